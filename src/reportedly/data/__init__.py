@@ -1,0 +1,1 @@
+"""Words that are data: lexicons, parties, places, profiles, samples and weights."""

@@ -1,0 +1,50 @@
+"""Frozen records without I/O: what every stage takes and returns."""
+
+from reportedly.model.claim import Claim, claim_id
+from reportedly.model.incident import Incident
+from reportedly.model.party import Party, PartyMention
+from reportedly.model.place import Place, PlaceMention
+from reportedly.model.quantity import Interval, Quantity
+from reportedly.model.report import Block, Report
+from reportedly.model.span import Span
+from reportedly.model.toll import Toll
+from reportedly.model.vocabulary import (
+    Act,
+    BlockKind,
+    DatePrecision,
+    OriginType,
+    PlacePrecision,
+    Polarity,
+    Scope,
+    SpeechAct,
+    VictimKind,
+    Where,
+)
+from reportedly.model.when import When
+
+__all__ = [
+    "Act",
+    "Block",
+    "BlockKind",
+    "Claim",
+    "DatePrecision",
+    "Incident",
+    "Interval",
+    "OriginType",
+    "Party",
+    "PartyMention",
+    "Place",
+    "PlaceMention",
+    "PlacePrecision",
+    "Polarity",
+    "Quantity",
+    "Report",
+    "Scope",
+    "Span",
+    "SpeechAct",
+    "Toll",
+    "VictimKind",
+    "When",
+    "Where",
+    "claim_id",
+]

@@ -1,0 +1,1 @@
+"""Measures the product: quality against annotated reports, and speed."""

@@ -70,7 +70,8 @@ class Claim(Record):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if len(self.quote) != self.end - self.start:
-            raise ValueError(f"the quote of {self.id} has {len(self.quote)} characters, its span {self.end - self.start}")
+            width = self.end - self.start
+            raise ValueError(f"the quote of {self.id} has {len(self.quote)} characters, its span {width}")
         Interval(low=self.count_low, high=self.count_high)
         return self
 

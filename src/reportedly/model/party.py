@@ -7,7 +7,7 @@ from reportedly.model.vocabulary import OriginType
 class Party(Record):
     """A party by its canonical name. ``side`` groups parties that fight or speak for one another.
 
-    ``country`` is an ISO 3166 alpha-2 code; sides are lower-case slugs (``state:PK``, ``group:chagai-liberation-front``).
+    ``country`` is an ISO 3166 alpha-2 code; sides are slugs in lower case (``state:PK``, ``group:chagai-front``).
     """
 
     name: str

@@ -1,0 +1,1 @@
+"""Places and parties: look-up, aliases, priors."""

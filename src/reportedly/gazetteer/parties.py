@@ -1,0 +1,180 @@
+"""The party book: standing parties of every state, and armed groups, missions, monitors and media by their names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from reportedly.errors import DataError
+from reportedly.model import OriginType, Party
+
+_FORCE_NAMES: Final[Mapping[str, str]] = {
+    "army": "Army",
+    "general_staff": "General Staff",
+    "navy": "Navy",
+    "marines": "marines",
+    "air_force": "Air Force",
+    "coast_guard": "Coast Guard",
+    "border": "border guards",
+    "national_guard": "National Guard",
+    "gendarmerie": "Gendarmerie",
+    "intelligence": "intelligence service",
+    "police": "Police",
+    "security": "security forces",
+    "government": "government",
+}
+"""The kinds of standing party that every country has, with the words that follow its adjective."""
+
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z0-9./-]{1,5}$")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
+_POSSESSIVE: Final = re.compile(r"['’]s$")
+
+
+class _CountryRow(BaseModel):
+    """One country as the data file has it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    adjective: str
+    capital: str
+    words: tuple[str, ...] = ()
+    forces: dict[str, str] = {}
+    regions: tuple[str, ...] = ()
+    police: str = "national"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Country:
+    """A state's words and its standing parties by kind (``army``, ``police``, ``government`` …)."""
+
+    code: str
+    name: str
+    adjective: str
+    capital: str
+    words: tuple[str, ...]
+    regions: tuple[str, ...]
+    regional_police: bool
+    parties: Mapping[str, Party] = field(repr=False)
+
+    def force(self, kind: str, region: str | None = None) -> Party:
+        """The standing party of this kind; the police of a region where policing is regional."""
+        if kind == "police" and self.regional_police and region:
+            return _standing(f"{region} Police", kind, self.code)
+        return self.parties[kind]
+
+    def all_words(self) -> tuple[str, ...]:
+        """Every word that points at the country itself: name, adjective, further names and demonyms."""
+        return tuple(dict.fromkeys((self.name, self.adjective, *self.words)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyBook:
+    """Parties by alias, and countries by code. An alias may belong to several parties, state forces first.
+
+    ``openers`` are the tokens with which aliases begin, so that a text can be scanned quickly.
+    """
+
+    parties: tuple[Party, ...]
+    countries: Mapping[str, Country]
+    _by_key: Mapping[tuple[str, ...], tuple[Party, ...]] = field(repr=False)
+    openers: frozenset[str] = field(repr=False)
+
+    def find(self, words: str, country: str | None = None) -> Party | None:
+        """The party with this name or alias; among several the one of ``country``, else the first. None if unknown."""
+        return self.find_key(key_of(words), words, country)
+
+    def find_key(self, key: tuple[str, ...], words: str, country: str | None = None) -> Party | None:
+        """As :meth:`find`, for words that are tokenised already."""
+        fitting = [party for party in self._by_key.get(key, ()) if _written(party, words)]
+        return next(
+            (party for party in fitting if country and party.country == country), fitting[0] if fitting else None
+        )
+
+
+def key_of(words: str) -> tuple[str, ...]:
+    """Lower-case tokens without articles in front and possessive endings: the form in which names are compared."""
+    tokens = tuple(base_of(match.group()) for match in _TOKEN.finditer(words))
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in {"the", "a", "an"} else tokens
+
+
+def base_of(token: str) -> str:
+    """One token, lower-case, with straight apostrophes and without a possessive ending."""
+    return _POSSESSIVE.sub("", token).replace("’", "'").casefold()
+
+
+@cache
+def load_parties() -> PartyBook:
+    """The book of the package's data; raises ``DataError`` where a row is wrong."""
+    raw = yaml.load(files("reportedly.data").joinpath("parties.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+    try:
+        countries = {code: _country(code, _CountryRow.model_validate(row)) for code, row in raw["countries"].items()}
+        listed = tuple(_with_side(Party.model_validate(row)) for row in raw["parties"])
+    except (KeyError, ValidationError) as error:
+        raise DataError(f"parties.yaml: {error}") from error
+    return make_book(listed, countries)
+
+
+def make_book(listed: tuple[Party, ...], countries: Mapping[str, Country]) -> PartyBook:
+    """A book over these parties and the standing parties of these countries; listed names win over standing ones."""
+    known = {party.name for party in listed}
+    standing = (p for country in countries.values() for p in country.parties.values() if p.name not in known)
+    parties = (*listed, *standing)
+    forces_first = sorted(parties, key=lambda party: party.type is not OriginType.STATE_FORCES)
+    index: dict[tuple[str, ...], list[Party]] = {}
+    for party in forces_first:
+        for key in dict.fromkeys(key_of(alias) for alias in (party.name, *party.aliases)):
+            index.setdefault(key, []).append(party)
+    by_key = {key: tuple(found) for key, found in index.items()}
+    return PartyBook(parties, countries, by_key, frozenset(key[0] for key in by_key))
+
+
+def slug(name: str) -> str:
+    """A name as a side's slug: lower-case words joined by hyphens."""
+    return "-".join(re.findall(r"[^\W_]+", name.replace("'", "").replace("’", "").casefold()))
+
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _country(code: str, row: _CountryRow) -> Country:
+    parties = {kind: _standing(_force_name(row, kind, words), kind, code) for kind, words in _FORCE_NAMES.items()}
+    return Country(
+        code, row.name, row.adjective, row.capital, row.words, row.regions, row.police == "regional", parties
+    )
+
+
+def _force_name(row: _CountryRow, kind: str, words: str) -> str:
+    """A general staff speaks for its army unless the row names it."""
+    if kind == "general_staff" and kind not in row.forces:
+        return _force_name(row, "army", _FORCE_NAMES["army"])
+    return row.forces.get(kind, f"{row.adjective} {words}")
+
+
+def _standing(name: str, kind: str, code: str) -> Party:
+    origin = OriginType.GOVERNMENT if kind == "government" else OriginType.STATE_FORCES
+    return Party(name=name, type=origin, country=code, side=f"state:{code}")
+
+
+def _with_side(party: Party) -> Party:
+    if party.side:
+        return party
+    of_state = party.type in {OriginType.STATE_FORCES, OriginType.GOVERNMENT} and party.country
+    prefix = {OriginType.ARMED_GROUP: "group", OriginType.MEDIA: "media"}.get(party.type, "org")
+    return party.model_copy(update={"side": f"state:{party.country}" if of_state else f"{prefix}:{slug(party.name)}"})
+
+
+def _written(party: Party, words: str) -> bool:
+    """Short acronyms must be written as the book has them, since "Who" is not WHO and JEM is not JeM."""
+    bare = _POSSESSIVE.sub("", re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE))
+    names = [alias for alias in (party.name, *party.aliases) if alias.casefold() == bare.casefold()]
+    return bare in names or not any(map(_is_acronym, names))
+
+
+def _is_acronym(alias: str) -> bool:
+    return bool(_ACRONYM.match(alias)) and sum(map(str.isupper, alias)) > 1

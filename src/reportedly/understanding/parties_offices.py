@@ -38,7 +38,8 @@ def local_office(role_phrase: str, text: str, patterns: PartyPatterns, region: s
             place = _place_of(" ".join(role), role_phrase, patterns) or _place_of(" ".join(role), text, patterns)
             place = place or (region if _is_regional(form) else None)
             kind = OriginType.GOVERNMENT if form == "{} government" else OriginType.CIVIL_AUTHORITY
-            return Party(name=form.format(place), type=kind) if place else None
+            if place:
+                return Party(name=form.format(place), type=kind)
     return None
 
 

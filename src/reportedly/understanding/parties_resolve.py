@@ -176,7 +176,8 @@ class Resolver:
         """Words as "the spokesman" mean the publisher's or the last speaker's, "the camp" means the army's."""
         patterns = self.scene.patterns
         if any(token.base in patterns.neutral for token in tokens) and tokens[0].base in {"the", *_POSSESSORS}:
-            return self.found.publisher or self.found.before(self.at, _SPEAKERS)
+            last = self.found.before(self.at, _SPEAKERS)
+            return (last or self.found.publisher) if tokens[0].base in _POSSESSORS else (self.found.publisher or last)
         if any((token.base,) in patterns.force_things for token in tokens):
             return self._last_force() or self.scene.standing("army")
         return None

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from reportedly.errors import DataError
 from reportedly.gazetteer.parties import base_of, key_of
 from reportedly.model import OriginType
+from reportedly.understanding.parties_publisher_words import PublisherWords
 
 Phrase = tuple[str, ...]
 
@@ -110,9 +111,7 @@ class PartyPatterns:
     authorities: tuple[tuple[Phrase, str], ...]
     medical_kinds: frozenset[Phrase]
     medical_modifiers: frozenset[str]
-    own_styles: frozenset[str]
-    media_words: frozenset[str]
-    ngo_words: frozenset[str]
+    publishers: PublisherWords
     followers: frozenset[str]
     force_things: frozenset[Phrase]
     own: frozenset[Phrase]
@@ -247,11 +246,9 @@ def _compile(raw: Mapping[str, object]) -> PartyPatterns:
         authorities=tuple(by_length),
         medical_kinds=frozenset(_phrases(_words(raw, "medical", "kinds"))),
         medical_modifiers=frozenset(_words(raw, "medical", "modifiers")),
-        own_styles=frozenset(_words(raw, "publishers", "own_styles")),
-        media_words=frozenset(_words(raw, "publishers", "media_words")),
+        publishers=PublisherWords.model_validate(raw["publishers"]),
         followers=frozenset(_words(raw, "followers")),
         force_things=frozenset(_phrases(_words(raw, "force_things"))),
-        ngo_words=frozenset(_words(raw, "publishers", "ngo_words")),
         own=frozenset(_phrases(_words(raw, "own"))),
         enemy=frozenset(_phrases(_words(raw, "enemy"))),
     )

@@ -1,0 +1,1 @@
+"""Candidates, decisions and claims: what a report's words assert, by whom, of whom."""

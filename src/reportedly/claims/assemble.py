@@ -1,0 +1,148 @@
+"""Decisions become claims: evidence, victims, parties, places, days, parts of totals, and a stable id."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly.claims.arguments import perpetrator_head, phrase, victim_head
+from reportedly.claims.decide import Decision
+from reportedly.claims.details import Setting, main_setting, places_of, when_of
+from reportedly.claims.evidence import evidence_span
+from reportedly.claims.parts import totals_of
+from reportedly.model import (
+    Claim,
+    Interval,
+    Party,
+    PlaceMention,
+    PlacePrecision,
+    Span,
+    SpeechAct,
+    VictimKind,
+    claim_id,
+)
+from reportedly.model.vocabulary import DatePrecision
+from reportedly.understanding.annotate import Annotated
+
+_PEOPLE: Final = {VictimKind.SECURITY_FORCES, VictimKind.MILITANT}
+_UNKNOWN: Final = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the claims of one report share."""
+
+    annotated: Annotated
+    setting: Setting
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Whom a claim harms and who did it, in words and by name."""
+
+    victim: str | None
+    victim_party: str | None
+    perpetrator: str | None
+
+
+def assemble(decisions: Sequence[Decision], annotated: Annotated, extractor: str) -> tuple[Claim, ...]:
+    """The claims of a report in the order of its text; two that would be the same claim are one."""
+    frame = _Frame(annotated, main_setting(annotated), extractor)
+    spans = [evidence_span(decision.candidate) for decision in decisions]
+    totals = totals_of(decisions, spans)
+    claims = [
+        _claim(decision, span, total, frame) for decision, span, total in zip(decisions, spans, totals, strict=True)
+    ]
+    return _once(claims)
+
+
+def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: _Frame) -> Claim:
+    candidate, origin, annotated = decision.candidate, decision.origin, frame.annotated
+    field = candidate.notes.field
+    count = candidate.quantity.interval if candidate.quantity else _UNKNOWN
+    when = when_of(candidate, span, decision.scope, frame.setting)
+    places = places_of(candidate, span, frame.setting)
+    parties = _parties(decision, annotated)
+    cue = origin.speaker.cue if origin.speaker and origin.speaker.where is field.where else None
+    return Claim(
+        id=claim_id(
+            annotated.report.text_sha256, Span(where=field.where, start=span[0], end=span[1]), decision.act, count
+        ),
+        report=annotated.report.id,
+        where=field.where,
+        start=span[0],
+        end=span[1],
+        quote=field.text[span[0] : span[1]],
+        origin=origin.speaker.surface if origin.speaker else None,
+        origin_name=origin.name,
+        origin_type=origin.type,
+        speech_act=decision.speech_act,
+        hedged=decision.hedged,
+        act=decision.act,
+        perpetrator=parties.perpetrator,
+        victim=parties.victim,
+        victim_party=parties.victim_party,
+        victim_kind=decision.kind,
+        count_text=candidate.quantity.text if candidate.quantity else None,
+        count_low=count.low,
+        count_high=count.high,
+        part_of=total,
+        places=tuple(place.text for place in places),
+        date_start=when.date_start if when else None,
+        date_end=when.date_end if when else None,
+        polarity=decision.polarity,
+        scope=decision.scope,
+        cue=cue.text if cue is not None else None,
+        cue_start=cue.idx if cue is not None else None,
+        cue_end=cue.idx + len(cue) if cue is not None else None,
+        time_text=when.text if when else None,
+        date_precision=when.precision if when else DatePrecision.UNKNOWN,
+        place_ids=tuple(place.place.id for place in places if place.place),
+        place_precision=_precision(places),
+        confidence=round(decision.confidence, 4),
+        extractor=frame.extractor,
+    )
+
+
+def _parties(decision: Decision, annotated: Annotated) -> _Parties:
+    candidate = decision.candidate
+    victim = victim_head(candidate, decision.act)
+    doer = perpetrator_head(candidate, decision.act)
+    text, view = candidate.notes.field.text, annotated.parties
+    words = None
+    harmed: Party | None = None
+    if victim is not None:
+        start, end = phrase(victim)
+        words = text[start:end]
+        harmed = view.resolve(words, start)
+    origin = view.resolve(decision.origin.name) if decision.origin.name else None
+    if harmed is None and decision.speech_act is SpeechAct.ADMIT and decision.kind in _PEOPLE:
+        harmed = origin
+    perpetrator = None
+    if doer is not None:
+        start, end = phrase(doer)
+        perpetrator = view.resolve(text[start:end], start)
+    if perpetrator is None and decision.speech_act is SpeechAct.CLAIM:
+        perpetrator = origin
+    return _Parties(words, harmed.name if harmed else None, perpetrator.name if perpetrator else None)
+
+
+def _precision(places: Iterable[PlaceMention]) -> PlacePrecision:
+    found = [place.place.precision for place in places if place.place]
+    return found[0] if found else PlacePrecision.UNKNOWN
+
+
+def _once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims with one id are one claim; indices of totals are kept true."""
+    first: dict[str, int] = {}
+    position: list[int] = []
+    kept: list[Claim] = []
+    for claim in claims:
+        if claim.id not in first:
+            first[claim.id] = len(kept)
+            kept.append(claim)
+        position.append(first[claim.id])
+    return tuple(
+        claim if claim.part_of is None else claim.model_copy(update={"part_of": position[claim.part_of]})
+        for claim in kept
+    )

@@ -1,0 +1,35 @@
+"""Read, understand, claim: where the stages meet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportedly import __version__
+from reportedly.claims.assemble import assemble
+from reportedly.claims.decide import DEFAULT_CONFIDENCE, decide
+from reportedly.claims.heads import Head, load_heads
+from reportedly.model import Claim, Report
+from reportedly.understanding.annotate import annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Derives claims from reports by rules that propose and trained heads that decide."""
+
+    heads: Mapping[str, Head]
+    min_confidence: float = DEFAULT_CONFIDENCE
+    version: str = f"reportedly {__version__}"
+
+    @staticmethod
+    def load(min_confidence: float = DEFAULT_CONFIDENCE) -> "Extractor":
+        """The extractor with the heads that the package ships."""
+        return Extractor(load_heads(), min_confidence)
+
+    def extract(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of one report, in the order of its text."""
+        annotated = annotate(report)
+        return assemble(decide(annotated, self.heads, self.min_confidence), annotated, self.version)
+
+
+def extract(report: Report) -> tuple[Claim, ...]:
+    """The claims of one report."""
+    return Extractor.load().extract(report)

@@ -1,0 +1,78 @@
+# Every habit of the house is a command here. Needs make and a Python from 3.11 to 3.13, nothing else.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
+	$(shell $(name) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(name)")' 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
+PACKAGE := pyproject.toml src/reportedly/__init__.py
+GAZETTEER := src/reportedly/data/gazetteer.sqlite
+GAZETTEER_SOURCES := hatch_build.py $(addprefix src/reportedly/,\
+	gazetteer/build.py gazetteer/keys.py gazetteer/sources.py \
+	data/places.tsv data/places_countries.tsv data/places_units.tsv)
+
+.PHONY: help
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: demo
+demo: .venv/installed ## install into .venv, then set rival tolls side by side from the reports that come with it
+	@$(BIN)/reportedly demo
+
+.PHONY: test
+test: .venv/installed-dev ## lint, format, types, import contracts and tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+.PHONY: eval
+eval: .venv/installed-dev ## measure quality on the annotated reports, against its floors
+	$(BIN)/python -m benchmarks.evaluate
+
+.PHONY: bench
+bench: .venv/installed-dev ## measure speed and memory beside bare spaCy, against their floors
+	$(BIN)/python -m benchmarks.speed
+
+.PHONY: train
+train: .venv/installed-dev ## train the small models anew
+	$(BIN)/python -m training
+
+.PHONY: gazetteer
+gazetteer: .venv/installed ## build the gazetteer of places anew from its sources
+	$(BIN)/python -m reportedly.gazetteer.build $(GAZETTEER)
+
+.PHONY: wheel
+wheel: .venv/installed-dev ## build the package into dist, with the gazetteer and the weights in it
+	$(BIN)/python -m build --no-isolation
+
+.PHONY: lock
+lock: .venv/installed-dev ## pin every dependency again (LOCK=--upgrade takes the newest releases)
+	$(PIP_COMPILE) $(LOCK) --output-file constraints.txt pyproject.toml
+	$(PIP_COMPILE) $(LOCK) --extra dev --constraint constraints.txt --output-file constraints-dev.txt pyproject.toml
+
+.PHONY: clean
+clean: ## remove what these commands made, .venv included
+	rm -rf .venv build dist $(GAZETTEER) .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "Reportedly needs Python 3.11, 3.12 or 3.13: make PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# The stamps are newer than what they were installed from: nothing is installed twice.
+# Installing the package builds the gazetteer, unless it is there as its sources would make it: hatch_build.py.
+.venv/installed: constraints.txt $(PACKAGE) $(GAZETTEER_SOURCES) | .venv/pyvenv.cfg
+	$(PIP) install --require-hashes --requirement constraints.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: constraints-dev.txt .venv/installed
+	$(PIP) install --require-hashes --requirement constraints-dev.txt
+	@touch $@

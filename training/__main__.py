@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import reportedly
-from reportedly.claims.heads import WEIGHTS, save_heads
+from reportedly.claims.models import WEIGHTS, save_models
 from training.examples import report_examples
-from training.fit import fit_heads
+from training.fit import fit_models
 from training.writers import report_paths
 
 
@@ -16,12 +16,12 @@ def main() -> int:
     start = time.monotonic()
     paths = report_paths()
     print(f"reading {len(paths)} annotated reports", file=sys.stderr)
-    heads = fit_heads(report_examples(paths))
+    models = fit_models(report_examples(paths))
     out = Path(reportedly.__file__).parent / "data" / "weights" / WEIGHTS
     out.parent.mkdir(exist_ok=True)
-    save_heads(heads, out)
+    save_models(models, out)
     print(
-        f"{out}: {len(heads)} heads, {out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - start:.0f} s",
+        f"{out}: {len(models.heads)} heads, {out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - start:.0f} s",
         file=sys.stderr,
     )
     return 0

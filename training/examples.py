@@ -6,15 +6,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from benchmarks.compare import same_origin
 from reportedly.claims.candidates import Candidate, find_candidates
+from reportedly.claims.company import Layout
 from reportedly.claims.context import context_features
 from reportedly.claims.features import evidence
+from reportedly.claims.gate import gate_features
 from reportedly.claims.heads import Evidence
-from reportedly.claims.origins import Before, Option, origin_options
+from reportedly.claims.origins import Option, origin_options
 from reportedly.model import Act
 from reportedly.reading import read
 from reportedly.understanding.annotate import Annotated, annotate
@@ -25,13 +28,39 @@ from training.writers import writer_of
 Gold = Mapping[str, object]
 
 
+NONE: Final = "none"
+
+
+def label_of(gold: Gold, field: str) -> str:
+    """An annotated value as a label."""
+    value = gold[field]
+    return NONE if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionExample:
+    """A possible origin: its features where the claim before has the same speaker, and where it has another."""
+
+    key: str
+    goes_on: tuple[str, ...]
+    turns: tuple[str, ...]
+
+    def told(self, before: str | None) -> tuple[str, ...]:
+        """The features where the claim before has the speaker with this key."""
+        return self.goes_on if before == self.key else self.turns
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimExample:
-    """What is to be learnt of one annotated claim. ``right`` marks the options that are its origin."""
+    """What is to be learnt of one annotated claim.
+
+    ``right`` marks the options that are its origin; it ``opens`` a field where no claim stands before it.
+    """
 
     gold: Gold
-    options: tuple[tuple[str, ...], ...]
+    options: tuple[OptionExample, ...]
     right: tuple[bool, ...]
+    opens: bool
     context: tuple[str, ...]
 
 
@@ -45,10 +74,12 @@ class CandidateExample:
 
 @dataclass(frozen=True, slots=True)
 class ReportExample:
-    """One annotated report."""
+    """One annotated report; the promise of its layout is not known yet."""
 
     id: str
     writer: str
+    layout: Layout
+    words: tuple[str, ...]
     candidates: tuple[CandidateExample, ...]
 
 
@@ -61,12 +92,16 @@ def report_examples(paths: Sequence[Path], workers: int | None = None) -> tuple[
 def report_example(path: Path) -> ReportExample:
     """Read an annotated report and find its candidates."""
     golds = json.loads(path.read_text("utf-8"))["claims"]
-    annotated = annotate(read(path))
-    return ReportExample(path.stem, writer_of(path.stem), tuple(_candidates(annotated, golds)))
-
-
-def _candidates(annotated: Annotated, golds: Sequence[Gold]) -> Iterator[CandidateExample]:
+    report = read(path)
+    annotated = annotate(report)
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
+    examples = tuple(_candidates(candidates, annotated, golds))
+    return ReportExample(path.stem, writer_of(path.stem), Layout.of(candidates, 0.5), gate_features(report), examples)
+
+
+def _candidates(
+    candidates: Sequence[Candidate], annotated: Annotated, golds: Sequence[Gold]
+) -> Iterator[CandidateExample]:
     claims = _claims(candidates, golds, annotated)
     for number, known in enumerate(evidence(candidates, annotated)):
         yield CandidateExample(_halved(known), claims.get(number))
@@ -78,26 +113,25 @@ def _halved(known: Evidence) -> Evidence:
 
 
 def _claims(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> dict[int, ClaimExample]:
-    """The claims by the number of the candidate that stands for each, every one told who spoke the one before it."""
+    """The claims by the number of the candidate that stands for each."""
     speakers = find_speakers(annotated)
     claims: dict[int, ClaimExample] = {}
-    before: Before | None = None
-    for number, gold in sorted(_aligned(candidates, golds, annotated), key=itemgetter(0)):
+    before: Candidate | None = None
+    for number, gold in sorted(aligned(candidates, golds, annotated), key=itemgetter(0)):
         candidate = candidates[number]
-        if before is not None and before.candidate.notes is not candidate.notes:
-            before = None
-        options = origin_options(candidate, speakers, annotated, before)
+        last = before if before is not None and before.notes is candidate.notes else None
+        options = origin_options(candidate, speakers, annotated, last)
         right = tuple(same_origin(dict(gold), _as_prediction(option)) for option in options)
         chosen = options[right.index(True)] if any(right) else options[0]
         context = context_features(candidate, Act(str(gold["act"])), chosen, annotated)
-        claims[number] = ClaimExample(gold, tuple(option.features for option in options), right, context)
-        before = Before(candidate, chosen.key)
+        told = tuple(OptionExample(option.key, option.told(option.key), option.told(None)) for option in options)
+        claims[number] = ClaimExample(gold, told, right, last is None, context)
+        before = candidate
     return claims
 
 
-def _aligned(
-    candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated
-) -> Iterator[tuple[int, Gold]]:
+def aligned(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> Iterator[tuple[int, Gold]]:
+    """The annotated claims of a report, each with the number of the candidate that stands for it."""
     for notes in annotated.fields:
         numbers = [number for number, candidate in enumerate(candidates) if candidate.notes is notes]
         here = [gold for gold in golds if gold["where"] == notes.field.where]

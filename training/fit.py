@@ -1,31 +1,29 @@
 """Fits the heads of ``reportedly.claims.heads`` to examples. Every fit is deterministic."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from reportedly.claims.heads import Evidence, Floats, Head
-from training.examples import CandidateExample, ClaimExample, ReportExample
+from reportedly.claims.models import Models
+from training.examples import ReportExample, label_of
+from training.named import matrix_of, vocabulary_of
+from training.ranker import fit_ranker
+from training.second_look import FirstLook, fit_second_look
 from training.softmax import Penalty, fit_softmax
 
-# A feature seen in fewer examples than this is noise. Penalties were chosen by leaving writers out.
-_RARE: Final = 3
+# Chosen by leaving writers out.
 _PENALTIES: Final = {
-    "claim": Penalty(sparse=20, dense=1000),
-    "act": Penalty(sparse=3, dense=100),
-    "kind": Penalty(sparse=10, dense=300),
-    "speech_act": Penalty(sparse=10, dense=1000),
+    "claim": Penalty(sparse=20, dense=2000),
+    "gate": Penalty(sparse=3, dense=1),
+    "act": Penalty(sparse=5, dense=300),
+    "kind": Penalty(sparse=10, dense=1000),
+    "speech_act": Penalty(sparse=20, dense=3000),
     "polarity": Penalty(sparse=5, dense=300),
-    "scope": Penalty(sparse=5, dense=300),
+    "scope": Penalty(sparse=10, dense=1000),
     "hedged": Penalty(sparse=5, dense=1000),
 }
-_RANKER_PENALTY: Final = 10.0
-_RANKER_STEPS: Final = 200
 _FIELDS: Final = {
     "kind": "victim_kind",
     "speech_act": "speech_act",
@@ -33,86 +31,50 @@ _FIELDS: Final = {
     "scope": "scope",
     "hedged": "hedged",
 }
-NONE: Final = "none"
 
 
-def fit_heads(reports: Sequence[ReportExample]) -> dict[str, Head]:
-    """All heads by name, fitted to these reports and no others."""
+def fit_models(reports: Sequence[ReportExample]) -> Models:
+    """All that is trained but the encoder, fitted to these reports and no others."""
+    return Models(_heads(reports), fit_second_look(reports, _first_look))
+
+
+def _first_look(reports: Sequence[ReportExample]) -> FirstLook:
+    return FirstLook(_gate(reports), _detector(reports))
+
+
+def _heads(reports: Sequence[ReportExample]) -> dict[str, Head]:
     candidates = [candidate for report in reports for candidate in report.candidates]
     claims = [(candidate, candidate.claim) for candidate in candidates if candidate.claim is not None]
     heads = {
-        "claim": _detector(candidates),
-        "act": _classifier("act", [c.known for c, _ in claims], [label_of(claim, "act") for _, claim in claims]),
-        "origin": fit_ranker([claim for _, claim in claims]),
+        "claim": _detector(reports),
+        "gate": _gate(reports),
+        "act": _classifier("act", [c.known for c, _ in claims], [label_of(claim.gold, "act") for _, claim in claims]),
+        "origin": fit_ranker(reports),
     }
     known = [candidate.known.with_features(claim.context) for candidate, claim in claims]
     for name, field in _FIELDS.items():
-        heads[name] = _classifier(name, known, [label_of(claim, field) for _, claim in claims])
+        heads[name] = _classifier(name, known, [label_of(claim.gold, field) for _, claim in claims])
     return heads
 
 
-def label_of(claim: ClaimExample, field: str) -> str:
-    """An annotated value as a label."""
-    value = claim.gold[field]
-    return NONE if value is None else str(value)
-
-
-def _detector(candidates: Sequence[CandidateExample]) -> Head:
+def _detector(reports: Sequence[ReportExample]) -> Head:
+    candidates = [candidate for report in reports for candidate in report.candidates]
     return _classifier("claim", [c.known for c in candidates], ["no" if c.claim is None else "yes" for c in candidates])
+
+
+def _gate(reports: Sequence[ReportExample]) -> Head:
+    promising = ["yes" if any(candidate.claim for candidate in report.candidates) else "no" for report in reports]
+    return _classifier("gate", [Evidence(report.words) for report in reports], promising)
 
 
 def _classifier(name: str, rows: Sequence[Evidence], values: Sequence[str]) -> Head:
     """A head over features and vectors; vectors are standardised for the fit, which is folded into the weights."""
     labels = tuple(sorted(set(values)))
-    vocabulary = _vocabulary(row.features for row in rows)
+    vocabulary = vocabulary_of(row.features for row in rows)
     vectors = np.stack([row.vector for row in rows]).astype(np.float32)
     centre, scale = vectors.mean(axis=0), vectors.std(axis=0) + np.float32(1e-3)
     numbers = np.array([labels.index(value) for value in values])
-    features = _matrix([row.features for row in rows], vocabulary)
+    features = matrix_of([row.features for row in rows], vocabulary)
     fitted = fit_softmax(features, (vectors - centre) / scale, numbers, _PENALTIES[name])
     dense: Floats = fitted.dense / scale[:, None]
     return Head(labels, vocabulary, fitted.sparse, dense, np.asarray(fitted.bias - centre @ dense, np.float32))
-
-
-def fit_ranker(claims: Sequence[ClaimExample]) -> Head:
-    """A conditional logit: the probability that one of the right options is chosen among all of a claim's."""
-    groups = [claim for claim in claims if any(claim.right)]
-    rows = [option for claim in groups for option in claim.options]
-    vocabulary = _vocabulary(rows)
-    matrix = _matrix(rows, vocabulary)
-    right = np.array([mark for claim in groups for mark in claim.right])
-    sizes = np.array([len(claim.options) for claim in groups])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-
-    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        scores = matrix @ weights
-        chosen, among = _shares(scores, starts, sizes), _shares(np.where(right, scores, -np.inf), starts, sizes)
-        value = -np.log(np.add.reduceat(np.where(right, chosen, 0.0), starts)).sum()
-        gradient = matrix.T @ (chosen - among)
-        return float(value + _RANKER_PENALTY / 2 * weights @ weights), gradient + _RANKER_PENALTY * weights
-
-    fitted = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": _RANKER_STEPS})
-    weights = fitted.x.astype(np.float32)[:, None]
-    nothing = np.zeros((0, 1), np.float32)
-    return Head(labels=("score",), vocabulary=vocabulary, weights=weights, dense=nothing, bias=np.zeros(1, np.float32))
-
-
-def _shares(
-    scores: npt.NDArray[np.float64], starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
-    """Softmax within each group."""
-    highest = np.repeat(np.maximum.reduceat(scores, starts), sizes)
-    weights = np.exp(scores - highest)
-    return np.asarray(weights / np.repeat(np.add.reduceat(weights, starts), sizes))
-
-
-def _vocabulary(rows: Iterable[Sequence[str]]) -> dict[str, int]:
-    counts = Counter(name for row in rows for name in row)
-    return {name: number for number, name in enumerate(sorted(n for n, count in counts.items() if count >= _RARE))}
-
-
-def _matrix(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> csr_matrix:
-    columns = [[vocabulary[name] for name in row if name in vocabulary] for row in rows]
-    pointers = np.concatenate([[0], np.cumsum([len(row) for row in columns])])
-    indices = np.array([column for row in columns for column in row], np.int32)
-    return csr_matrix((np.ones(len(indices), np.float32), indices, pointers), shape=(len(rows), len(vocabulary)))

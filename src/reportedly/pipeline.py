@@ -1,12 +1,12 @@
 """Read, understand, claim: where the stages meet."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportedly import __version__
 from reportedly.claims.assemble import assemble
 from reportedly.claims.decide import DEFAULT_CONFIDENCE, decide
-from reportedly.claims.heads import Head, load_heads
+from reportedly.claims.gate import WORTH_READING, promise
+from reportedly.claims.models import Models, load_models
 from reportedly.model import Claim, Report
 from reportedly.understanding.annotate import annotate
 
@@ -15,19 +15,21 @@ from reportedly.understanding.annotate import annotate
 class Extractor:
     """Derives claims from reports by rules that propose and trained heads that decide."""
 
-    heads: Mapping[str, Head]
+    models: Models
     min_confidence: float = DEFAULT_CONFIDENCE
     version: str = f"reportedly {__version__}"
 
     @staticmethod
     def load(min_confidence: float = DEFAULT_CONFIDENCE) -> "Extractor":
-        """The extractor with the heads that the package ships."""
-        return Extractor(load_heads(), min_confidence)
+        """The extractor with the models that the package ships."""
+        return Extractor(load_models(), min_confidence)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of its text."""
+        if promise(report, self.models.heads["gate"]) < WORTH_READING:
+            return ()
         annotated = annotate(report)
-        return assemble(decide(annotated, self.heads, self.min_confidence), annotated, self.version)
+        return assemble(decide(annotated, self.models, self.min_confidence), annotated, self.version)
 
 
 def extract(report: Report) -> tuple[Claim, ...]:

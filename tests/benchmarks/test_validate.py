@@ -52,8 +52,8 @@ def report(**changes: Any) -> dict[str, Any]:
 
 def test_every_annotated_report_is_valid() -> None:
     reports, faults = check_files(sorted(REPORTS.glob("*.json")))
-    assert len(reports) == 372
-    assert sum(len(one["claims"]) for one in reports) == 4843
+    assert len(reports) == 1127
+    assert sum(len(one["claims"]) for one in reports) == 13185
     assert faults == []
 
 
@@ -83,7 +83,6 @@ def test_a_sound_report_has_no_fault() -> None:
         ({"date_end": "2026-03-16"}, "date_end 2026-03-16 after publication"),
         ({"polarity": "denied"}, "denied but speech_act is not deny"),
         ({"speech_act": "deny"}, "deny with positive polarity"),
-        ({"polarity": "negated"}, "negated with non-zero count"),
     ],
 )
 def test_each_fault_of_a_claim_is_named(changes: dict[str, Any], fault: str) -> None:

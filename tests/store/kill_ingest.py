@@ -51,7 +51,6 @@ class Tally:
     def __str__(self) -> str:
         return (
             f"{self.kills} kills over {self.rounds} ledgers, {self.mid_run} of them while reports were landing "
-            f""
             f"(an undisturbed run takes {self.seconds:.1f} s); every ledger verified after each kill "
             "and was completed with nothing lost and nothing twice"
         )

@@ -9,6 +9,7 @@ from reportedly.claims.decide import Decision
 from reportedly.claims.details import Setting, main_setting, places_of, when_of
 from reportedly.claims.evidence import evidence_span
 from reportedly.claims.parts import totals_of
+from reportedly.claims.relay import relay_of
 from reportedly.model import (
     Claim,
     Interval,
@@ -22,6 +23,7 @@ from reportedly.model import (
 )
 from reportedly.model.vocabulary import DatePrecision
 from reportedly.understanding.annotate import Annotated
+from reportedly.understanding.speakers import Speaker, find_speakers
 
 _PEOPLE: Final = {VictimKind.SECURITY_FORCES, VictimKind.MILITANT}
 _UNKNOWN: Final = Interval()
@@ -32,6 +34,7 @@ class _Frame:
     """What the claims of one report share."""
 
     annotated: Annotated
+    speakers: tuple[Speaker, ...]
     setting: Setting
     extractor: str
 
@@ -47,7 +50,7 @@ class _Parties:
 
 def assemble(decisions: Sequence[Decision], annotated: Annotated, extractor: str) -> tuple[Claim, ...]:
     """The claims of a report in the order of its text; two that would be the same claim are one."""
-    frame = _Frame(annotated, main_setting(annotated), extractor)
+    frame = _Frame(annotated, find_speakers(annotated), main_setting(annotated), extractor)
     spans = [evidence_span(decision.candidate) for decision in decisions]
     totals = totals_of(decisions, spans)
     claims = [
@@ -63,6 +66,7 @@ def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: 
     when = when_of(candidate, span, decision.scope, frame.setting)
     places = places_of(candidate, span, frame.setting)
     parties = _parties(decision, annotated)
+    relay = relay_of(candidate, origin.speaker, frame.speakers)
     cue = origin.speaker.cue if origin.speaker and origin.speaker.where is field.where else None
     return Claim(
         id=claim_id(
@@ -76,6 +80,7 @@ def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: 
         origin=origin.speaker.surface if origin.speaker else None,
         origin_name=origin.name,
         origin_type=origin.type,
+        via=relay.via,
         speech_act=decision.speech_act,
         hedged=decision.hedged,
         act=decision.act,
@@ -95,7 +100,9 @@ def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: 
         cue=cue.text if cue is not None else None,
         cue_start=cue.idx if cue is not None else None,
         cue_end=cue.idx + len(cue) if cue is not None else None,
-        time_text=when.text if when else None,
+        spokesperson=relay.spokesperson,
+        channel=relay.channel,
+        time_text=(when.text or None) if when else None,
         date_precision=when.precision if when else DatePrecision.UNKNOWN,
         place_ids=tuple(place.place.id for place in places if place.place),
         place_precision=_precision(places),

@@ -44,7 +44,7 @@ def main_day(annotated: Annotated) -> When | None:
     for times in (_plain(likely), _plain(early), early, heading, _plain(events), events, short, dateline):
         if times:
             return times[0]
-    return _published(annotated)
+    return None
 
 
 def _lead_end(notes: Notes) -> int:
@@ -59,15 +59,6 @@ def _lead_end(notes: Notes) -> int:
 def _plain(times: Sequence[When]) -> list[When]:
     """Times that name a day, without "since Friday" and a mere "overnight"."""
     return [time for time in times if not _SINCE.match(time.text) and not _NIGHT.fullmatch(time.text)]
-
-
-def _published(annotated: Annotated) -> When | None:
-    """The day of publication, which a report that gives no time is taken to speak of."""
-    published = annotated.report.published
-    if published is None:
-        return None
-    day = published.date()
-    return When(text="", start=0, end=0, date_start=day, date_end=day, precision=DatePrecision.DAY)
 
 
 def claim_time(candidate: Candidate, span: tuple[int, int], scope: Scope, main: When | None) -> When | None:

@@ -7,11 +7,15 @@ from typing import Final
 import numpy as np
 
 from reportedly.claims.candidates import Candidate, find_candidates
+from reportedly.claims.company import Layout, company
 from reportedly.claims.context import context_features
 from reportedly.claims.features import evidence
+from reportedly.claims.gate import promise
 from reportedly.claims.heads import Evidence, Head
-from reportedly.claims.origins import Before, Option, origin_options
+from reportedly.claims.models import Models
+from reportedly.claims.origins import Option, origin_options
 from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
+from reportedly.model.vocabulary import kindred_acts
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import find_speakers
 
@@ -35,13 +39,11 @@ class Decision:
     confidence: float
 
 
-def decide(
-    annotated: Annotated, heads: Mapping[str, Head], min_confidence: float = DEFAULT_CONFIDENCE
-) -> tuple[Decision, ...]:
+def decide(annotated: Annotated, models: Models, min_confidence: float = DEFAULT_CONFIDENCE) -> tuple[Decision, ...]:
     """The claims of a report in the order of its text, each at least this likely to be one (0–1)."""
-    chosen = _chosen(annotated, heads["claim"], min_confidence)
-    origins = _origins([candidate.candidate for candidate in chosen], annotated, heads["origin"])
-    return tuple(_decided(one, origin, annotated, heads) for one, origin in zip(chosen, origins, strict=True))
+    chosen = _chosen(annotated, models, min_confidence)
+    origins = _origins([candidate.candidate for candidate in chosen], annotated, models.heads["origin"])
+    return tuple(_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +52,53 @@ class _Chosen:
 
     candidate: Candidate
     known: Evidence
+    act: Act
     confidence: float
 
 
-def _chosen(annotated: Annotated, head: Head, min_confidence: float) -> list[_Chosen]:
+def _chosen(annotated: Annotated, models: Models, min_confidence: float) -> list[_Chosen]:
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
-    described = zip(candidates, evidence(candidates, annotated), strict=True)
-    scored = (_Chosen(candidate, known, head.probabilities(known)["yes"]) for candidate, known in described)
+    described = evidence(candidates, annotated)
+    at_first = np.array([models.heads["claim"].probabilities(known)["yes"] for known in described], np.float32)
+    layout = Layout.of(candidates, promise(annotated.report, models.heads["gate"]))
+    likely = models.second_look.probabilities(company(layout, at_first))
+    scored = (
+        _scored(candidate, known, float(probability), models.heads["act"])
+        for candidate, known, probability in zip(candidates, described, likely, strict=True)
+        if probability >= min_confidence
+    )
     return [one for one in scored if one.confidence >= min_confidence]
+
+
+def _scored(candidate: Candidate, known: Evidence, likely: float, head: Head) -> _Chosen:
+    """A claim is right where there is one and its act is right, or one that is taken for it."""
+    acts = {Act(label): share for label, share in head.probabilities(known).items()}
+    kindred = {act: sum(acts.get(other, 0.0) for other in kindred_acts(act)) for act in acts}
+    act = max(acts, key=lambda one: (round(kindred[one], 6), acts[one]))
+    return _Chosen(candidate, known, act, likely * min(1.0, kindred[act]))
 
 
 def _origins(candidates: Sequence[Candidate], annotated: Annotated, ranker: Head) -> list[Option]:
     """The origin of each claim, chosen one after the other: a voice often goes on from the claim before."""
     speakers = find_speakers(annotated)
-    before: Before | None = None
-    origins = []
+    origins: list[Option] = []
+    before: Candidate | None = None
     for candidate in candidates:
-        if before is not None and before.candidate.notes is not candidate.notes:
-            before = None
-        origin = _likeliest(origin_options(candidate, speakers, annotated, before), ranker)
-        before = Before(candidate, origin.key)
-        origins.append(origin)
+        last = before if before is not None and before.notes is candidate.notes else None
+        options = origin_options(candidate, speakers, annotated, last)
+        origins.append(likeliest(options, ranker, origins[-1].key if last is not None else None))
+        before = candidate
     return origins
 
 
 def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[str, Head]) -> Decision:
-    act = Act(heads["act"].best(one.known))
-    known = one.known.with_features(context_features(one.candidate, act, origin, annotated))
+    known = one.known.with_features(context_features(one.candidate, one.act, origin, annotated))
     kind = heads["kind"].best(known)
     polarity = Polarity(heads["polarity"].best(known))
     speech_act = SpeechAct.DENY if polarity is Polarity.DENIED else SpeechAct(heads["speech_act"].best(known))
     return Decision(
         candidate=one.candidate,
-        act=act,
+        act=one.act,
         origin=origin,
         kind=None if kind == _NONE else VictimKind(kind),
         speech_act=SpeechAct.REPORT if _states_in_own_voice(origin, speech_act) else speech_act,
@@ -93,8 +109,9 @@ def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[
     )
 
 
-def _likeliest(options: Sequence[Option], ranker: Head) -> Option:
-    scores = [float(ranker.scores(Evidence(option.features))[0]) for option in options]
+def likeliest(options: Sequence[Option], ranker: Head, before: str | None) -> Option:
+    """The option that ranks highest where the claim before has the speaker with the key ``before``."""
+    scores = [float(ranker.scores(Evidence(option.told(before)))[0]) for option in options]
     return options[int(np.argmax(scores))]
 
 

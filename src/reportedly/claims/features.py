@@ -63,16 +63,16 @@ def evidence(candidates: Sequence[Candidate], annotated: Annotated) -> list[Evid
     by_number = _by_number(candidates)
     fields = {notes.field.where: _field(notes, candidates, annotated, by_number) for notes in annotated.fields}
     return [
-        Evidence(_features(candidate, fields[candidate.notes.field.where]), _vector(candidate))
+        Evidence(_features(candidate, fields[candidate.notes.field.where]), _vector(candidate, annotated))
         for candidate in candidates
     ]
 
 
-def _vector(candidate: Candidate) -> Floats:
-    """The anchor, the predicate and the mean of the sentence as the encoder read them, one after the other."""
+def _vector(candidate: Candidate, annotated: Annotated) -> Floats:
+    """The anchor, the predicate, the mean of the sentence and of the report as the encoder read them, in a row."""
     vectors, sentence = candidate.notes.vectors, candidate.anchor.sent
     mean = vectors[sentence.start : sentence.end].mean(axis=0)
-    return np.concatenate([vectors[candidate.anchor.i], vectors[candidate.predicate.i], mean])
+    return np.concatenate([vectors[candidate.anchor.i], vectors[candidate.predicate.i], mean, annotated.mean])
 
 
 def _field(

@@ -1,21 +1,12 @@
-"""The trained decisions: linear heads over named features, and their file."""
+"""Linear heads over named features and a vector: most of the trained decisions."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import as_file, files
-from pathlib import Path
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.errors import DataError
-
 Floats = npt.NDArray[np.float32]
-
-WEIGHTS: Final = "heads.npz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,44 +49,3 @@ class Head:
     def best(self, known: Evidence) -> str:
         """The likeliest label."""
         return self.labels[int(self.scores(known).argmax())]
-
-
-def save_heads(heads: Mapping[str, Head], path: Path) -> None:
-    """Write heads to one compressed file, weights as half floats."""
-    arrays: dict[str, npt.NDArray[np.generic]] = {}
-    for name, head in heads.items():
-        ordered = sorted(head.vocabulary, key=head.vocabulary.__getitem__)
-        arrays[f"{name}/labels"] = np.array(head.labels)
-        arrays[f"{name}/vocabulary"] = np.frombuffer(json.dumps(ordered).encode(), np.uint8)
-        arrays[f"{name}/weights"] = head.weights.astype(np.float16)
-        arrays[f"{name}/dense"] = head.dense.astype(np.float16)
-        arrays[f"{name}/bias"] = head.bias
-    np.savez_compressed(path, allow_pickle=False, **arrays)
-
-
-def read_heads(path: Path) -> dict[str, Head]:
-    """Read the heads of a file; DataError where it is none."""
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            names = sorted({key.partition("/")[0] for key in stored.files})
-            return {name: _head(stored, name) for name in names}
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(f"{path}: no weights of trained heads: {error}") from error
-
-
-@cache
-def load_heads() -> Mapping[str, Head]:
-    """The heads that the package ships."""
-    with as_file(files("reportedly.data") / "weights" / WEIGHTS) as path:
-        return read_heads(path)
-
-
-def _head(stored: Mapping[str, npt.NDArray[np.generic]], name: str) -> Head:
-    ordered = json.loads(stored[f"{name}/vocabulary"].tobytes())
-    return Head(
-        labels=tuple(str(label) for label in stored[f"{name}/labels"]),
-        vocabulary={feature: number for number, feature in enumerate(ordered)},
-        weights=stored[f"{name}/weights"].astype(np.float32),
-        dense=stored[f"{name}/dense"].astype(np.float32),
-        bias=stored[f"{name}/bias"].astype(np.float32),
-    )

@@ -30,6 +30,10 @@ class Option:
     name: str | None
     speaker: Speaker | None
     features: tuple[str, ...]
+    goes_on: tuple[str, ...] = ()
+    """Features that hold besides where the claim before has the same speaker."""
+    turns: tuple[str, ...] = ()
+    """Features that hold besides where it has another, or where there is none."""
 
     @property
     def key(self) -> str:
@@ -38,19 +42,18 @@ class Option:
             return "narrator"
         return (self.name or (self.speaker.surface if self.speaker else "")).casefold()
 
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The claim before this one in the same field, and its speaker."""
-
-    candidate: Candidate
-    key: str
+    def told(self, before: str | None) -> tuple[str, ...]:
+        """All features where the claim before has the speaker with this key."""
+        return (*self.features, *(self.goes_on if before == self.key else self.turns))
 
 
 def origin_options(
-    candidate: Candidate, speakers: Sequence[Speaker], annotated: Annotated, before: Before | None
+    candidate: Candidate, speakers: Sequence[Speaker], annotated: Annotated, before: Candidate | None
 ) -> tuple[Option, ...]:
-    """The narrator first, then the publisher as a party that speaks for itself, then the speakers around the claim."""
+    """The narrator first, then the publisher as a party that speaks for itself, then the speakers around the claim.
+
+    ``before`` is the claim before it in the same field, if there is one.
+    """
     here = _Here.of(candidate, speakers, annotated)
     return tuple(_following(option, before, here) for option in _options(here))
 
@@ -69,21 +72,20 @@ def _options(here: "_Here") -> list[Option]:
     return options
 
 
-def _following(option: Option, before: Before | None, here: "_Here") -> Option:
+def _following(option: Option, before: Candidate | None, here: "_Here") -> Option:
     """The option with features of whether it goes on with the voice of the claim before."""
-    return replace(option, features=(*option.features, *_continuation(option, before, here)))
-
-
-def _continuation(option: Option, before: Before | None, here: "_Here") -> Iterator[str]:
-    kind = option.features[0]
     if before is None:
-        yield f"{kind}&opens"
-        return
+        return replace(option, turns=(f"{option.features[0]}&opens",))
+    goes_on, turns = (tuple(_continuation(option, before, here, same=same)) for same in (True, False))
+    return replace(option, goes_on=goes_on, turns=turns)
+
+
+def _continuation(option: Option, before: Candidate, here: "_Here", *, same: bool) -> Iterator[str]:
+    kind = option.features[0]
     field = here.notes.field
-    sentence = field.sentence_of[before.candidate.anchor.i]
+    sentence = field.sentence_of[before.anchor.i]
     distance = min(here.sentence - sentence, 3)
     paragraph = "same" if field.paragraph_of[sentence] == here.paragraph else "other"
-    same = option.key == before.key
     voices = min(len(here.voices), 2)
     yield f"{kind}&goes_on={same}"
     yield f"goes_on={same}&{distance}&{paragraph}&{voices}"

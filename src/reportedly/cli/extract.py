@@ -17,6 +17,7 @@ Examples:
   reportedly extract report.txt
   reportedly extract reports/ --format jsonl > claims.jsonl
   reportedly extract 'reports/*.html' --format csv
+  reportedly extract report.txt --min-confidence 0.7
   cat report.html | reportedly extract - --format json
 """
 
@@ -46,6 +47,18 @@ _CSV_COLUMNS = (
 )
 
 
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        help="Show claims of at least this confidence, 0 to 1: less finds more and errs more. "
+        "The default balances the two.",
+    ),
+]
+
+
 class Extractor(Protocol):
     """What derives the claims of a report."""
 
@@ -58,13 +71,14 @@ def extract(
         list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns of reports; - is standard input.")
     ],
     form: FormatOption = Format.TABLE,
+    min_confidence: ConfidenceOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Show the claims of reports: who says that what was done to whom, in which words.
 
     Reads plain text, HTML, report JSON and JSONL. Writes one report a line as jsonl, one claim a row as csv.
     """
-    raise typer.Exit(run(paths, form, quiet=quiet, extractor=_load()))
+    raise typer.Exit(run(paths, form, quiet=quiet, extractor=_load(min_confidence)))
 
 
 def run(paths: Sequence[str], form: Format, *, quiet: bool, extractor: Extractor) -> ExitCode:
@@ -83,11 +97,11 @@ def run(paths: Sequence[str], form: Format, *, quiet: bool, extractor: Extractor
     return ExitCode.of(tally.done, tally.failed)
 
 
-def _load() -> Extractor:
+def _load(min_confidence: float | None) -> Extractor:
     # The models take seconds to import: --help and a wrong use should not wait for them.
     from reportedly.pipeline import Extractor as Pipeline
 
-    return Pipeline.load()
+    return Pipeline.load() if min_confidence is None else Pipeline.load(min_confidence)
 
 
 def _extracted(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rich.console import Console
 from rich.text import Text
 
+from reportedly.claims.headlines import outrun
 from reportedly.cli.output import console, line
 from reportedly.model import Claim, Report
 
@@ -31,11 +32,14 @@ def show_claims(report: Report, claims: Sequence[Claim], out: Console | None = N
     """
     out = out or console()
     out.print(Text(line(report.title) or "(no headline)", style="bold underline"))
+    faults = outrun(claims)
     for number, claim in enumerate(claims, start=1):
         out.print()
         out.print(Text(line(f"{number}. {summary(claim)}"), style="bold"))
         out.print(Text("   ") + _sentence(report, claim, plain=not out.is_terminal))
         out.print(Text(line(f"   {_facts(claim)}"), style="dim"))
+        for fault in faults.get(claim.id, ()):
+            out.print(Text(f"   headline: {fault}", style="yellow"))
 
 
 def summary(claim: Claim) -> str:
@@ -56,7 +60,9 @@ def _facts(claim: Claim) -> str:
         "kind": claim.victim_kind,
         "at": ", ".join(claim.places),
         "on": " to ".join(dates),
+        "spoken by": claim.spokesperson,
         "via": ", ".join(claim.via),
+        "in a": claim.channel,
         "scope": claim.scope if claim.scope != "incident" else None,
     }
     words = [f"{name} {value}" for name, value in facts.items() if value]

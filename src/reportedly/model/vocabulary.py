@@ -4,6 +4,7 @@ Source: the project's annotation schema (``benchmarks/reports/SCHEMA.md``).
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class OriginType(StrEnum):
@@ -60,6 +61,23 @@ class Act(StrEnum):
     RAID = "raid"
     REPEL = "repel"
     WITHDRAW = "withdraw"
+
+
+_KINDRED: Final = (
+    frozenset({Act.ABDUCT, Act.CAPTURE, Act.ARREST, Act.SURRENDER}),
+    frozenset({Act.DESTROY, Act.DAMAGE}),
+    frozenset(
+        {
+            *(Act.ATTACK, Act.BOMB, Act.SHELL, Act.AIR_STRIKE, Act.DRONE_STRIKE),
+            *(Act.CLASH, Act.AMBUSH, Act.RAID, Act.REPEL),
+        }
+    ),
+)
+
+
+def kindred_acts(act: Act) -> frozenset[Act]:
+    """The acts that reports and coders take for one another, an act itself among them."""
+    return next((kin for kin in _KINDRED if act in kin), frozenset({act}))
 
 
 class VictimKind(StrEnum):

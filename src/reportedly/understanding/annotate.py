@@ -22,7 +22,7 @@ from reportedly.lexicon import (
 )
 from reportedly.model import PlaceMention, Quantity, Report, When, Where
 from reportedly.understanding.encoder import Vectors, load_encoder
-from reportedly.understanding.parse import Field, Parsed, parse
+from reportedly.understanding.parse import Field, parse
 from reportedly.understanding.parties import PartyView, find_parties
 from reportedly.understanding.places import find_report_places, report_country
 from reportedly.understanding.quantities import find_quantities
@@ -69,6 +69,8 @@ class Annotated:
     text: Notes
     parties: PartyView
     country: str | None
+    mean: Vectors
+    """The mean of all words' vectors: what the whole report is about, float32 of shape (SIZE,)."""
 
     @property
     def fields(self) -> tuple[Notes, Notes]:
@@ -81,16 +83,18 @@ def annotate(report: Report) -> Annotated:
     parsed = parse(report)
     places = find_report_places(report, Gazetteer.open())
     country = report_country([*places[Where.TITLE], *places[Where.TEXT]])
+    vectors = load_encoder().encode(parsed)
     return Annotated(
         report=report,
-        title=_notes(parsed, parsed.title, places[Where.TITLE]),
-        text=_notes(parsed, parsed.text, places[Where.TEXT]),
+        title=_notes(parsed.title, report, places[Where.TITLE], vectors.title),
+        text=_notes(parsed.text, report, places[Where.TEXT], vectors.text),
         parties=find_parties(report, load_parties(), country),
         country=country,
+        mean=vectors.mean,
     )
 
 
-def _notes(parsed: Parsed, field: Field, places: Sequence[PlaceMention]) -> Notes:
+def _notes(field: Field, report: Report, places: Sequence[PlaceMention], vectors: Vectors) -> Notes:
     words = [Word(token.text, token.lemma_, token.pos_) for token in field.doc]
     return Notes(
         field=field,
@@ -101,10 +105,10 @@ def _notes(parsed: Parsed, field: Field, places: Sequence[PlaceMention]) -> Note
         scopes=_by_token(lexicon.scopes(), words),
         victims=_by_token(lexicon.victims(), words),
         quantities=find_quantities(field.text),
-        times=find_times(field.text, parsed.report.published),
+        times=find_times(field.text, report.published),
         places=tuple(places),
         quotes=tuple((match.start(), match.end()) for match in _QUOTES.finditer(field.text)),
-        vectors=load_encoder().encode(field),
+        vectors=vectors,
     )
 
 

@@ -1,9 +1,11 @@
-"""Vectors of words in their context: a small frozen sentence encoder, run paragraph by paragraph.
+"""Vectors of words in their context: a small sentence encoder, run over a report window by window.
 
-The weights are those of all-MiniLM-L6-v2 (Apache-2.0), exported by ``python -m training.encoder``. No network is used.
+The encoder is all-MiniLM-L6-v2 (Apache-2.0), trained further on annotated reports by ``python -m training.encoder``.
+No network is used.
 """
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
@@ -11,88 +13,79 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
-from reportedly.understanding.parse import Field
+from reportedly.understanding.parse import Parsed
+from reportedly.understanding.windows import NOWHERE, Window, windows_of
 
 Vectors = npt.NDArray[np.float32]
 
 SIZE: Final = 384
 """Numbers in a vector."""
-_WINDOW: Final = 256
 _BATCH_PIECES: Final = 1024
-_PARAGRAPH: Final = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReportVectors:
+    """A row for each token of title and text, float32 of shape (tokens, SIZE), and the mean of all rows."""
+
+    title: Vectors
+    text: Vectors
+    mean: Vectors
 
 
 class Encoder:
-    """Turns the words of a field into vectors, each read with its paragraph around it."""
+    """Turns the words of a report into vectors, each read with the paragraphs around it."""
 
     def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
         self._session = session
         self._tokenizer = tokenizer
 
-    def encode(self, field: Field) -> Vectors:
-        """One row a token of the parse: float32 of shape (tokens, SIZE); nought for white space."""
-        vectors = np.zeros((len(field.doc), SIZE), np.float32)
-        paragraphs = [(match.start(), match[0]) for match in _PARAGRAPH.finditer(field.text)]
-        if not paragraphs:
-            return vectors
-        encodings = self._tokenizer.encode_batch([text for _, text in paragraphs])
-        starts = np.array([token.idx for token in field.doc] + [len(field.text) + 1])
-        for (offset, _), encoding, states in zip(paragraphs, encodings, self._run(encodings), strict=True):
-            _pool(vectors, starts, offset, encoding, states)
-        return vectors
+    def encode(self, parsed: Parsed) -> ReportVectors:
+        """The vectors of a parsed report; nought for white space."""
+        titled, total = len(parsed.title.doc), len(parsed.title.doc) + len(parsed.text.doc)
+        vectors, counts = np.zeros((total, SIZE), np.float32), np.zeros(total, np.float32)
+        for window, states in self._read(windows_of(parsed, self._tokenizer)):
+            tokens = np.array(window.tokens)
+            told = tokens != NOWHERE
+            np.add.at(vectors, tokens[told], states[told])
+            np.add.at(counts, tokens[told], 1)
+        vectors /= np.maximum(counts, 1)[:, None]
+        mean = vectors.mean(axis=0) if total else np.zeros(SIZE, np.float32)
+        return ReportVectors(vectors[:titled], vectors[titled:], mean)
 
-    def _run(self, encodings: list[Encoding]) -> list[Vectors]:
-        """The last hidden state of each paragraph's pieces; long paragraphs in windows, like lengths in one batch."""
-        windows = [
-            (number, start, encoding.ids[start : start + _WINDOW])
-            for number, encoding in enumerate(encodings)
-            for start in range(0, len(encoding.ids), _WINDOW)
-        ]
-        states: list[list[Vectors]] = [[] for _ in encodings]
-        found: dict[tuple[int, int], Vectors] = {}
-        for batch in _batches(sorted(windows, key=lambda window: len(window[2]))):
-            for (number, start, _), rows in zip(batch, self._forward([ids for *_, ids in batch]), strict=True):
-                found[number, start] = rows
-        for number, start, _ in windows:
-            states[number].append(found[number, start])
-        return [np.concatenate(parts) for parts in states]
-
-    def _forward(self, batch: list[list[int]]) -> list[Vectors]:
-        width = max(len(ids) for ids in batch)
-        pieces = np.zeros((len(batch), width), np.int64)
-        mask = np.zeros((len(batch), width), np.int64)
-        for row, ids in enumerate(batch):
-            pieces[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-        (states,) = self._session.run(["states"], {"input_ids": pieces, "attention_mask": mask})
-        return [states[row, : len(ids)] for row, ids in enumerate(batch)]
+    def _read(self, windows: Sequence[Window]) -> Iterator[tuple[Window, Vectors]]:
+        """Each window with the last hidden state of its pieces; windows of like length are run together."""
+        for batch in _batches(sorted(windows, key=lambda window: len(window.pieces))):
+            width = max(len(window.pieces) for window in batch)
+            pieces = np.zeros((len(batch), width), np.int64)
+            mask = np.zeros((len(batch), width), np.int64)
+            for row, window in enumerate(batch):
+                pieces[row, : len(window.pieces)] = window.pieces
+                mask[row, : len(window.pieces)] = 1
+            (states,) = self._session.run(["states"], {"input_ids": pieces, "attention_mask": mask})
+            yield from ((window, states[row, : len(window.pieces)]) for row, window in enumerate(batch))
 
 
-def _batches(
-    windows: list[tuple[int, int, list[int]]],
-) -> list[list[tuple[int, int, list[int]]]]:
+def _batches(windows: Sequence[Window]) -> list[list[Window]]:
     """Windows of like length together, so that little is padded."""
-    batches: list[list[tuple[int, int, list[int]]]] = []
+    batches: list[list[Window]] = []
     for window in windows:
-        if batches and (len(batches[-1]) + 1) * len(window[2]) <= _BATCH_PIECES:
+        if batches and (len(batches[-1]) + 1) * len(window.pieces) <= _BATCH_PIECES:
             batches[-1].append(window)
         else:
             batches.append([window])
     return batches
 
 
-def _pool(vectors: Vectors, starts: npt.NDArray[np.int64], offset: int, encoding: Encoding, states: Vectors) -> None:
-    """Each token's vector is the mean of its pieces'."""
-    counts: dict[int, int] = {}
-    for piece, (start, end) in enumerate(encoding.offsets):
-        if end > start:
-            token = int(np.searchsorted(starts, offset + start, side="right")) - 1
-            vectors[token] += states[piece]
-            counts[token] = counts.get(token, 0) + 1
-    for token, count in counts.items():
-        vectors[token] /= count
+@cache
+def load_tokenizer() -> Tokenizer:
+    """The encoder's tokenizer, loaded once; it neither pads nor cuts."""
+    with as_file(files("reportedly.data") / "weights" / "tokenizer.json") as path:
+        tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 @cache
@@ -101,9 +94,6 @@ def load_encoder() -> Encoder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    weights = files("reportedly.data") / "weights"
-    with as_file(weights / "encoder.onnx") as model, as_file(weights / "tokenizer.json") as pieces:
-        tokenizer = Tokenizer.from_file(str(pieces))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return Encoder(onnxruntime.InferenceSession(str(model), options, ["CPUExecutionProvider"]), tokenizer)
+    with as_file(files("reportedly.data") / "weights" / "encoder.onnx") as path:
+        session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    return Encoder(session, load_tokenizer())

@@ -40,6 +40,7 @@ class SpeakerWords(BaseModel):
     spreading: WordList
     media: WordList
     no_labels: WordList
+    spokespeople: WordList
 
 
 @cache

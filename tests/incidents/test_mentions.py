@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from reportedly.incidents import mentions_of
 from reportedly.incidents.mentions import Window
@@ -62,3 +62,9 @@ def test_provinces_are_no_towns() -> None:
     (mention,) = mentions_of(report("r"), claims)
     assert mention.towns == ("Torodi",)
     assert set(mention.places) == {"Torodi", "Tillabéri"}
+
+
+def test_a_date_at_the_end_of_the_calendar_spoils_nothing() -> None:
+    last = datetime(9999, 12, 31, 23, 59, tzinfo=timezone(-timedelta(hours=14)))
+    (mention,) = mentions_of(report("r").model_copy(update={"published": last}), [claim("r")])
+    assert mention.key[0].startswith("9999")

@@ -1,5 +1,6 @@
 """What lands, what is known already, and what is refused."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -221,3 +222,23 @@ def test_ingesting_anything_twice_adds_nothing(tmp_path_factory: pytest.TempPath
         assert ledger.head() == head
         assert [report.text for report in ledger.reports()] == texts
         assert ledger.verify() == ()
+
+
+def test_a_ledger_that_may_only_be_read_can_be_read_and_verified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.create(tmp_path / "p") as ledger:
+        ledger.add(reading(1), claims(reading(1).report), EXTRACTOR)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Ledger.open(tmp_path / "p") as ledger:
+        assert len(ledger.reports()) == 1
+        assert ledger.verify() == ()
+        with pytest.raises(LedgerError):
+            ledger.add(reading(2), (), EXTRACTOR)
+
+
+def test_a_project_without_its_ledger_is_not_told_to_begin_anew(tmp_path: Path) -> None:
+    Ledger.create(tmp_path / "p").close()
+    (tmp_path / "p" / "ledger.db").unlink()
+    with pytest.raises(ProjectError, match="is missing: restore it"):
+        Ledger.open(tmp_path / "p")

@@ -166,7 +166,10 @@ def _published(report: Report) -> str:
     if report.published is None:
         return "~"
     zoned = report.published if report.published.tzinfo else report.published.replace(tzinfo=UTC)
-    return zoned.astimezone(UTC).isoformat()
+    try:
+        return zoned.astimezone(UTC).isoformat()
+    except OverflowError:  # the first or last day of the calendar, in a zone that lies beyond it
+        return zoned.isoformat()
 
 
 def _position(claim: Claim) -> tuple[str, int, int, str]:

@@ -1,7 +1,9 @@
 """Connections to a ledger's SQLite file: write-ahead log, durable commits, explicit transactions."""
 
+import os
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -32,11 +34,25 @@ class _Connection(Protocol):
 
 def connect(path: Path) -> tuple[Engine, Engine]:
     """A reading and a writing engine over one pool; a transaction of the second holds the write lock from its start."""
-    url = URL.create("sqlite", database=str(path))
-    reader = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    reader = create_engine(_url(path), connect_args={"timeout": BUSY_SECONDS})
+    if not is_writable(path):
+        return reader, reader
     event.listen(reader, "connect", _on_connect)
     event.listen(reader, "begin", _on_begin)
     return reader, reader.execution_options(begin="BEGIN IMMEDIATE")
+
+
+def is_writable(path: Path) -> bool:
+    """False for a file, or one in a folder, that this user may only read."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) if path.exists() else True
+
+
+def _url(path: Path) -> URL:
+    """A ledger that may only be read is opened as one that nobody changes: a log beside it could not be made."""
+    if is_writable(path):
+        return URL.create("sqlite", database=str(path))
+    frozen = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=frozen)
 
 
 def _on_connect(connection: _Connection, _record: object) -> None:

@@ -14,12 +14,18 @@ from reportedly.errors import LedgerError, ProjectError
 from reportedly.model import Claim, Report
 from reportedly.store import chain, landing, project, queries, tables
 from reportedly.store.chain import Head
-from reportedly.store.database import DAMAGE, connect, reason
+from reportedly.store.database import DAMAGE, connect, is_writable, reason
 from reportedly.store.landing import Readable
 from reportedly.store.originals import Originals
 from reportedly.store.verify import Fault, verify
 
 _RecordT = TypeVar("_RecordT", Claim, Report)
+
+
+def _no_ledger(folder: Path) -> str:
+    if project.is_project(folder):
+        return f"{folder / project.DATABASE} is missing: restore it from a copy; the originals are still there"
+    return f"{folder} holds no ledger: create one with `reportedly init {folder}`"
 
 
 class Ledger:
@@ -41,7 +47,7 @@ class Ledger:
         self.path = _database_path(url)
         folder = self.path.parent
         if not self.path.is_file():
-            raise ProjectError(f"{folder} holds no ledger: create one with `reportedly init {folder}`")
+            raise ProjectError(_no_ledger(folder))
         self.originals = Originals(folder / project.ORIGINALS)
         self._reader, self._writer = connect(self.path)
         try:
@@ -49,7 +55,8 @@ class Ledger:
         except LedgerError:
             self.close()
             raise
-        self.originals.sweep()
+        if is_writable(self.path):
+            self.originals.sweep()
 
     @classmethod
     def create(cls, folder: Path) -> Self:

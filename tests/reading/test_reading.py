@@ -311,3 +311,26 @@ def test_any_bytes_are_reports_or_failures_and_never_an_error(data: bytes) -> No
 def test_any_json_is_reports_or_failures_and_never_an_error(document: object) -> None:
     for found in read_bytes(json.dumps(document, indent=1).encode()):
         assert isinstance(found, Reading | ReadFailure)
+
+
+def test_a_name_that_is_not_utf_8_is_kept_as_text(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/bad\xffname.txt"
+    Path(os.fsdecode(name)).write_text(STORY)
+    (found,) = open_reports([str(tmp_path)])
+    assert isinstance(found, Reading)
+    assert found.source.endswith("bad\\xffname.txt")
+
+
+def test_an_empty_name_is_not_the_folder_one_is_in() -> None:
+    assert [found.reason for found in open_reports([""]) if isinstance(found, ReadFailure)] == [
+        "an empty name names no file"
+    ]
+
+
+def test_a_pattern_into_a_closed_folder_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    (found,) = open_reports(["closed/*.txt"])
+    assert found == ReadFailure(source="closed/*.txt", reason="cannot be read: Permission denied")

@@ -1,5 +1,6 @@
 """Sources in, reports out: files, folders, globs and standard input."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
@@ -55,9 +56,16 @@ def read(path: str | Path) -> Report:
 def _read_file(path: Path) -> Iterator[Reading | ReadFailure]:
     try:
         if not S_ISREG(path.stat().st_mode):  # opening a named pipe would wait for a writer
-            yield ReadFailure(source=str(path), reason="is no regular file (what comes through a pipe is read with -)")
+            yield ReadFailure(
+                source=_shown(path), reason="is no regular file (what comes through a pipe is read with -)"
+            )
             return
         with path.open("rb") as stream:
-            yield from readings(str(path), path.suffix.lower(), stream)
+            yield from readings(_shown(path), path.suffix.lower(), stream)
     except OSError as error:
-        yield ReadFailure(source=str(path), reason=f"cannot be read: {error.strerror}")
+        yield ReadFailure(source=_shown(path), reason=f"cannot be read: {error.strerror}")
+
+
+def _shown(path: Path) -> str:
+    """A path as text that can be kept: bytes of its name that are not UTF-8 are written as their numbers."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

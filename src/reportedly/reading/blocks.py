@@ -98,6 +98,8 @@ def _pieces(text: str, start: int, end: int, published: datetime | None) -> Iter
         yield _Piece(BlockKind.BOILERPLATE, start, end)
     elif header := known.match("signature", text, start, end):
         yield _post(header, start, end, published, joins="last")
+    elif header := known.search("signed", text, max(start, end - _TAIL), end):
+        yield _post(header, start, end, published)
     elif header := known.match("social_post", text, start, end):
         yield from _post_and_rest(text, header, end, published)
     elif _is_caption(text, start, end):

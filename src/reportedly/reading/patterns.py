@@ -19,6 +19,7 @@ _GROUPS = (
     "dateline",
     "social_post",
     "signature",
+    "signed",
     "caption",
     "caption_end",
     "boilerplate",

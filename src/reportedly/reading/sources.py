@@ -32,8 +32,17 @@ def find_sources(sources: Sequence[str]) -> Iterator[str | Path | ReadFailure]:
 
 
 def _files(source: str) -> Iterator[str | Path | ReadFailure]:
+    try:
+        yield from _named(source)
+    except OSError as error:  # a folder on the way may not be entered
+        yield ReadFailure(source=source, reason=f"cannot be read: {error.strerror}")
+
+
+def _named(source: str) -> Iterator[str | Path | ReadFailure]:
     path = Path(source)
-    if source == STDIN:
+    if not source.strip():
+        yield ReadFailure(source=repr(source), reason="an empty name names no file")
+    elif source == STDIN:
         yield STDIN
     elif path.is_dir():
         yield from _in_folder(path)

@@ -22,8 +22,8 @@ def extracted(extractor: Extractor) -> list[tuple[Report, tuple[Claim, ...]]]:
     return [(report, extractor.extract(report)) for report in reports]
 
 
-def test_every_sample_gives_claims(extracted: list[tuple[Report, tuple[Claim, ...]]]) -> None:
-    assert [report.id for report, claims in extracted if not claims] == []
+def test_every_sample_but_the_accident_gives_claims(extracted: list[tuple[Report, tuple[Claim, ...]]]) -> None:
+    assert [report.id for report, claims in extracted if not claims] == ["tame-road-accident"]
 
 
 def test_a_claim_quotes_its_report_to_the_letter(extracted: list[tuple[Report, tuple[Claim, ...]]]) -> None:

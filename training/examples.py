@@ -1,6 +1,7 @@
 """Annotated reports as examples: every candidate with its features and, where one stands for a claim, the claim."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from reportedly.claims.features import evidence
 from reportedly.claims.gate import gate_features
 from reportedly.claims.heads import Evidence
 from reportedly.claims.origins import Option, origin_options
-from reportedly.model import Act
+from reportedly.model import Act, Report, Where
 from reportedly.reading import read
 from reportedly.understanding.annotate import Annotated, annotate
 from reportedly.understanding.speakers import find_speakers
@@ -29,6 +30,8 @@ Gold = Mapping[str, object]
 
 
 NONE: Final = "none"
+_OPENINGS: Final = (110, 50)
+"""Words of the beginnings on which the gate is trained, beside whole reports."""
 
 
 def label_of(gold: Gold, field: str) -> str:
@@ -73,13 +76,21 @@ class CandidateExample:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningExample:
+    """The words of a report, or of its beginning, and whether a claim stands in them."""
+
+    words: tuple[str, ...]
+    holds_claims: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReportExample:
     """One annotated report; the promise of its layout is not known yet."""
 
     id: str
     writer: str
     layout: Layout
-    words: tuple[str, ...]
+    openings: tuple[OpeningExample, ...]
     candidates: tuple[CandidateExample, ...]
 
 
@@ -96,7 +107,18 @@ def report_example(path: Path) -> ReportExample:
     annotated = annotate(report)
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
     examples = tuple(_candidates(candidates, annotated, golds))
-    return ReportExample(path.stem, writer_of(path.stem), Layout.of(candidates, 0.5), gate_features(report), examples)
+    return ReportExample(
+        path.stem, writer_of(path.stem), Layout.of(candidates, 0.5), tuple(_openings(report, golds)), examples
+    )
+
+
+def _openings(report: Report, golds: Sequence[Gold]) -> Iterator[OpeningExample]:
+    """The whole report first, then what stands at its beginning: a gate must judge short news as well."""
+    ends = [match.end() for match in re.finditer(r"\S+", report.text)]
+    for length in (len(ends), *(length for length in _OPENINGS if length < len(ends))):
+        end = ends[length - 1] if length else 0
+        told = any(gold["where"] == Where.TITLE or int(str(gold["end"])) <= end for gold in golds)
+        yield OpeningExample(gate_features(f"{report.title}\n{report.text[:end]}"), told)
 
 
 def _candidates(

@@ -63,8 +63,9 @@ def _detector(reports: Sequence[ReportExample]) -> Head:
 
 
 def _gate(reports: Sequence[ReportExample]) -> Head:
-    promising = ["yes" if any(candidate.claim for candidate in report.candidates) else "no" for report in reports]
-    return _classifier("gate", [Evidence(report.words) for report in reports], promising)
+    openings = [opening for report in reports for opening in report.openings]
+    promising = ["yes" if opening.holds_claims else "no" for opening in openings]
+    return _classifier("gate", [Evidence(opening.words) for opening in openings], promising)
 
 
 def _classifier(name: str, rows: Sequence[Evidence], values: Sequence[str]) -> Head:

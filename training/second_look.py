@@ -47,7 +47,7 @@ def fit_second_look(reports: Sequence[ReportExample], fitter: Fitter) -> Forest:
 
 
 def _described(report: ReportExample, look: FirstLook) -> Floats:
-    promise = look.gate.probabilities(Evidence(report.words))["yes"]
+    promise = look.gate.probabilities(Evidence(report.openings[0].words))["yes"]
     likely = [look.claim.probabilities(candidate.known)["yes"] for candidate in report.candidates]
     return company(replace(report.layout, promise=promise), np.array(likely, np.float32))
 

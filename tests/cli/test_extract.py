@@ -133,4 +133,4 @@ def test_a_report_without_claims_is_still_a_report(
 
 
 def test_the_examples_name_the_command() -> None:
-    assert extract.EXAMPLES.count("reportedly extract") == 4
+    assert extract.EXAMPLES.count("reportedly extract") == 5

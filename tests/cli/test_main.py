@@ -47,7 +47,7 @@ def test_an_error_on_purpose_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys
     def refuse() -> None:
         raise LedgerError("the ledger\nis damaged")
 
-    monkeypatch.setattr(extract, "_load", refuse)
+    monkeypatch.setattr(extract, "_load", lambda _: refuse())
     assert call(["extract", "x.txt"], monkeypatch) == 1
     assert capsys.readouterr().err == "reportedly: the ledger is damaged\n"
 
@@ -58,7 +58,7 @@ def test_an_error_by_accident_is_one_line_and_its_traceback_can_be_had(
     def break_() -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(extract, "_load", break_)
+    monkeypatch.setattr(extract, "_load", lambda _: break_())
     assert call(["extract", "x.txt"], monkeypatch) == 1
     err = capsys.readouterr().err
     assert err.count("\n") == 1
@@ -73,7 +73,7 @@ def test_the_exit_code_of_a_command_reaches_the_shell(
     tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("10 soldiers died.")
-    monkeypatch.setattr(extract, "_load", lambda: extractor)
+    monkeypatch.setattr(extract, "_load", lambda _: extractor)
     assert call(["extract", str(tmp_path / "a.txt"), "-f", "jsonl"], monkeypatch) == 0
     assert call(["extract", str(tmp_path / "a.txt"), "none.txt", "-q"], monkeypatch) == 3
     assert call(["extract", "none.txt", "-q"], monkeypatch) == 1
@@ -84,7 +84,7 @@ def test_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     def refuse() -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(extract, "_load", refuse)
+    monkeypatch.setattr(extract, "_load", lambda _: refuse())
     assert call(["extract", "x.txt"], monkeypatch) == 1
     assert capsys.readouterr().err == "reportedly: [Errno 28] No space left on device\n"
 
@@ -103,7 +103,7 @@ def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: py
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(extract, "_load", interrupt)
+    monkeypatch.setattr(extract, "_load", lambda _: interrupt())
     assert call(["extract", "x.txt"], monkeypatch) == 130
     err = capsys.readouterr().err
     assert err.startswith("reportedly: interrupted")
@@ -113,7 +113,7 @@ def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_a_closed_standard_input_is_empty(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(extract, "_load", lambda: extractor)
+    monkeypatch.setattr(extract, "_load", lambda _: extractor)
     monkeypatch.setattr(sys, "stdin", None)
     assert call(["extract", "-", "-q"], monkeypatch) == 1
     assert capsys.readouterr().err == "reportedly: -: is empty\n"

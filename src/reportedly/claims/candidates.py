@@ -50,7 +50,7 @@ def _counted(notes: Notes) -> Iterator[Candidate]:
         span = notes.field.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
         if quantity.unit is None and span is not None:
             noun = counted_noun(span.root, quantity)
-            yield Candidate(notes, noun, governor(noun), quantity)
+            yield Candidate(notes, noun, _own_participle(noun, notes) or governor(noun), quantity)
 
 
 def counted_noun(root: Token, quantity: Quantity) -> Token:
@@ -63,6 +63,13 @@ def counted_noun(root: Token, quantity: Quantity) -> Token:
             break
         head = head.head
     return head
+
+
+def _own_participle(noun: Token, notes: Notes) -> Token | None:
+    """The participle of an act right behind a noun, which says more of it than its verb: "18 taken hostage"."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    is_own = after != noun and after.tag_ == "VBN" and after.head == noun and after.i in notes.acts
+    return after if is_own else None
 
 
 def governor(noun: Token) -> Token:

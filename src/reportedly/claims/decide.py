@@ -1,7 +1,7 @@
 """From candidates to decisions: is it a claim, of what act, by whom, of what kind of saying and of victim."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -9,18 +9,20 @@ import numpy as np
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout, company
 from reportedly.claims.context import context_features
+from reportedly.claims.disclaimers import doubted_parties
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import promise
 from reportedly.claims.heads import Evidence, Head
 from reportedly.claims.models import Models
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.posts import author_unless_quoted
 from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
 from reportedly.model.vocabulary import kindred_acts
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import find_speakers
 
 # Balances precision and recall on writers whose reports were not trained on.
-DEFAULT_CONFIDENCE: Final = 0.4
+DEFAULT_CONFIDENCE: Final = 0.33
 _NONE: Final = "none"
 
 
@@ -43,7 +45,9 @@ def decide(annotated: Annotated, models: Models, min_confidence: float = DEFAULT
     """The claims of a report in the order of its text, each at least this likely to be one (0–1)."""
     chosen = _chosen(annotated, models, min_confidence)
     origins = _origins([candidate.candidate for candidate in chosen], annotated, models.heads["origin"])
-    return tuple(_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
+    doubted = doubted_parties(annotated)
+    decided = (_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
+    return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def _origins(candidates: Sequence[Candidate], annotated: Annotated, ranker: Head
     for candidate in candidates:
         last = before if before is not None and before.notes is candidate.notes else None
         options = origin_options(candidate, speakers, annotated, last)
-        origins.append(likeliest(options, ranker, origins[-1].key if last is not None else None))
+        chosen = likeliest(options, ranker, origins[-1].key if last is not None else None)
+        origins.append(author_unless_quoted(candidate, chosen, annotated))
         before = candidate
     return origins
 

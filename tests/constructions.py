@@ -17,9 +17,9 @@ FILE = Path(__file__).with_name("constructions.yaml")
 PAGE = Path(__file__).parents[1] / "docs" / "constructions.md"
 _HEAD = """# Constructions
 
-Ways in which reports say who did what to whom, and the claims that come out. Written by `python -m tests.constructions`;
-a construction counts as read where the claims are those that a careful coder writes down: origin, kind of saying,
-act, count, kind of victim, polarity and scope. Those that are not are marked ✗, with what was expected.
+Ways in which reports say who did what to whom, and the claims that come out. `python -m tests.constructions` writes
+this page. A construction counts as read where the claims are those that a careful coder writes down: origin, kind of
+saying, act, count, kind of victim, polarity and scope. Those that are not are marked ✗, with what was expected.
 """
 
 

@@ -16,18 +16,18 @@ def test_words_and_pairs_are_told_once() -> None:
         (
             "Market report",
             (
-                "Shares rose on Tuesday after the bank published its results for the quarter. Analysts had expected lower "
-                "earnings; the chief executive spoke of strong demand for loans and raised the dividend. The index closed "
-                "at its highest since spring, helped by insurers and makers of machines."
+                "Shares rose on Tuesday after the bank published its results for the quarter. Analysts had "
+                "expected less; the chief executive spoke of strong demand for loans and raised the dividend. "
+                "The index closed at its highest since spring, helped by insurers and makers of machines."
             ),
             False,
         ),
         (
             "City win the cup",
             (
-                "The striker scored twice in the second half and the coach praised his team after the final whistle. The "
-                "visitors had taken the lead from a penalty before the break. Some 20,000 fans filled the stadium, and the "
-                "captain lifted the trophy with his daughter on his arm."
+                "The striker scored twice in the second half and the coach praised his team after the final "
+                "whistle. The visitors had taken the lead from a penalty before the break. Some 20,000 fans filled the "
+                "stadium, and the captain lifted the trophy with his daughter on his arm."
             ),
             False,
         ),

@@ -14,6 +14,7 @@ from reportedly.claims.features import evidence
 from reportedly.claims.gate import promise
 from reportedly.claims.heads import Evidence, Head
 from reportedly.claims.models import Models
+from reportedly.claims.once import told_once
 from reportedly.claims.origins import Option, origin_options
 from reportedly.claims.posts import author_unless_quoted
 from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
@@ -22,7 +23,7 @@ from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import find_speakers
 
 # Balances precision and recall on writers whose reports were not trained on.
-DEFAULT_CONFIDENCE: Final = 0.33
+DEFAULT_CONFIDENCE: Final = 0.3
 _NONE: Final = "none"
 
 
@@ -71,7 +72,7 @@ def _chosen(annotated: Annotated, models: Models, min_confidence: float) -> list
         for candidate, known, probability in zip(candidates, described, likely, strict=True)
         if probability >= min_confidence
     )
-    return [one for one in scored if one.confidence >= min_confidence]
+    return told_once([one for one in scored if one.confidence >= min_confidence])
 
 
 def _scored(candidate: Candidate, known: Evidence, likely: float, head: Head) -> _Chosen:

@@ -1,11 +1,14 @@
 """Embedded social posts: what stands in one is its author's, unless somebody else is given a voice inside it."""
 
+from spacy.tokens import Token
+
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.origins import Option
 from reportedly.model import BlockKind, OriginType
 from reportedly.model.report import Block
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import Speaker
+from reportedly.understanding.speakers_words import speaker_words
 
 
 def author_unless_quoted(candidate: Candidate, chosen: Option, annotated: Annotated) -> Option:
@@ -45,4 +48,11 @@ def _post_of(candidate: Candidate, annotated: Annotated) -> Block | None:
 
 
 def _speaks_inside(speaker: Speaker | None, post: Block) -> bool:
-    return speaker is not None and speaker.cue is not None and post.span.start <= speaker.start < post.span.end
+    is_voiced = speaker is not None and speaker.cue is not None and not _is_passive(speaker.cue)
+    return is_voiced and speaker is not None and post.span.start <= speaker.start < post.span.end
+
+
+def _is_passive(cue: Token) -> bool:
+    """True for "seen" in "rebels seen in the market": whoever is seen says nothing."""
+    is_participle = cue.tag_ == "VBN" or cue.lower_ in speaker_words().participles
+    return is_participle and not any(child.lemma_ == "have" for child in cue.children)

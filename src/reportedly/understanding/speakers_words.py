@@ -41,6 +41,7 @@ class SpeakerWords(BaseModel):
     media: WordList
     no_labels: WordList
     spokespeople: WordList
+    participles: WordList
 
 
 @cache

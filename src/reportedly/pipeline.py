@@ -9,6 +9,7 @@ from reportedly.claims.gate import WORTH_READING, promise
 from reportedly.claims.models import Models, load_models
 from reportedly.model import Claim, Report
 from reportedly.understanding.annotate import annotate
+from reportedly.understanding.speakers import find_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class Extractor:
         if promise(report, self.models.heads["gate"]) < WORTH_READING:
             return ()
         annotated = annotate(report)
-        return assemble(decide(annotated, self.models, self.min_confidence), annotated, self.version)
+        speakers = find_speakers(annotated)
+        decisions = decide(annotated, speakers, self.models, self.min_confidence)
+        return assemble(decisions, annotated, speakers, self.version)
 
 
 def extract(report: Report) -> tuple[Claim, ...]:

@@ -23,7 +23,7 @@ from reportedly.model import (
 )
 from reportedly.model.vocabulary import DatePrecision
 from reportedly.understanding.annotate import Annotated
-from reportedly.understanding.speakers import Speaker, find_speakers
+from reportedly.understanding.speakers import Speaker
 
 _PEOPLE: Final = {VictimKind.SECURITY_FORCES, VictimKind.MILITANT}
 _UNKNOWN: Final = Interval()
@@ -34,7 +34,7 @@ class _Frame:
     """What the claims of one report share."""
 
     annotated: Annotated
-    speakers: tuple[Speaker, ...]
+    speakers: Sequence[Speaker]
     setting: Setting
     extractor: str
 
@@ -48,9 +48,11 @@ class _Parties:
     perpetrator: str | None
 
 
-def assemble(decisions: Sequence[Decision], annotated: Annotated, extractor: str) -> tuple[Claim, ...]:
+def assemble(
+    decisions: Sequence[Decision], annotated: Annotated, speakers: Sequence[Speaker], extractor: str
+) -> tuple[Claim, ...]:
     """The claims of a report in the order of its text; two that would be the same claim are one."""
-    frame = _Frame(annotated, find_speakers(annotated), main_setting(annotated), extractor)
+    frame = _Frame(annotated, speakers, main_setting(annotated), extractor)
     spans = [evidence_span(decision.candidate) for decision in decisions]
     totals = totals_of(decisions, spans)
     claims = [

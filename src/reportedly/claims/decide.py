@@ -20,7 +20,7 @@ from reportedly.claims.posts import author_unless_quoted
 from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
 from reportedly.model.vocabulary import kindred_acts
 from reportedly.understanding.annotate import Annotated
-from reportedly.understanding.speakers import find_speakers
+from reportedly.understanding.speakers import Speaker
 
 # Balances precision and recall on writers whose reports were not trained on.
 DEFAULT_CONFIDENCE: Final = 0.3
@@ -42,10 +42,12 @@ class Decision:
     confidence: float
 
 
-def decide(annotated: Annotated, models: Models, min_confidence: float = DEFAULT_CONFIDENCE) -> tuple[Decision, ...]:
+def decide(
+    annotated: Annotated, speakers: Sequence[Speaker], models: Models, min_confidence: float = DEFAULT_CONFIDENCE
+) -> tuple[Decision, ...]:
     """The claims of a report in the order of its text, each at least this likely to be one (0–1)."""
     chosen = _chosen(annotated, models, min_confidence)
-    origins = _origins([candidate.candidate for candidate in chosen], annotated, models.heads["origin"])
+    origins = _origins([one.candidate for one in chosen], annotated, speakers, models.heads["origin"])
     doubted = doubted_parties(annotated)
     decided = (_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
     return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in decided)
@@ -83,9 +85,10 @@ def _scored(candidate: Candidate, known: Evidence, likely: float, head: Head) ->
     return _Chosen(candidate, known, act, likely * min(1.0, kindred[act]))
 
 
-def _origins(candidates: Sequence[Candidate], annotated: Annotated, ranker: Head) -> list[Option]:
+def _origins(
+    candidates: Sequence[Candidate], annotated: Annotated, speakers: Sequence[Speaker], ranker: Head
+) -> list[Option]:
     """The origin of each claim, chosen one after the other: a voice often goes on from the claim before."""
-    speakers = find_speakers(annotated)
     origins: list[Option] = []
     before: Candidate | None = None
     for candidate in candidates:

@@ -55,6 +55,7 @@ def origin_options(
     ``before`` is the claim before it in the same field, if there is one.
     """
     here = _Here.of(candidate, speakers, annotated)
+    here = replace(here, around=tuple(_surroundings(here)))
     return tuple(_following(option, before, here) for option in _options(here))
 
 
@@ -109,6 +110,8 @@ class _Here:
     """The last speaker with a cue before the claim's sentence."""
     voices: tuple[Speaker, ...]
     """Speakers with a cue in the claim's own sentence."""
+    around: tuple[str, ...] = ()
+    """What holds for every voice here, asked once."""
 
     @staticmethod
     def of(candidate: Candidate, speakers: Sequence[Speaker], annotated: Annotated) -> "_Here":
@@ -174,8 +177,7 @@ def _distinct(speakers: Sequence[Speaker]) -> list[Speaker]:
 def _voice(who: str, here: _Here) -> Iterator[str]:
     """Features of the narrator's or the publisher's own voice, which speaks where nobody else is heard."""
     yield who
-    for name in _surroundings(here):
-        yield f"{who}&{name}"
+    yield from (f"{who}&{name}" for name in here.around)
 
 
 def _surroundings(here: _Here) -> Iterator[str]:
@@ -183,7 +185,7 @@ def _surroundings(here: _Here) -> Iterator[str]:
     publisher = here.annotated.parties.publisher
     paragraph = here.paragraph
     yield f"doc={publisher.type if publisher else 'outlet'}"
-    yield f"doc.we={min(3, sum(token.lower_ in _WE for token in here.annotated.text.field.doc))}"
+    yield f"doc.we={min(3, here.annotated.text.said_by_us)}"
     yield f"where={notes.field.where}"
     yield f"para={min(paragraph, 3)}"
     yield f"voices={min(len(here.voices), 2)}"
@@ -221,7 +223,7 @@ def _speaker(speaker: Speaker, here: _Here) -> Iterator[str]:
     yield cue
     yield f"form={speaker.cue_form}"
     yield f"act={speaker.speech_act}"
-    for name in _surroundings(here):
+    for name in here.around:
         if name.startswith(("voices", "quoted", "opening", "doc", "first.pos", "where")):
             yield f"speaker&{cue}&{name}"
 

@@ -37,6 +37,9 @@ _QUOTES: Final = re.compile(
 )
 
 
+_WE: Final = re.compile(r"(?<![^\W_])(?:we|our|us|i|my)(?![^\W_])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What was found in one field. Matches are keyed by token; spans are character offsets into the field."""
@@ -54,6 +57,11 @@ class Notes:
     quotes: tuple[tuple[int, int], ...]
     vectors: Vectors
     """One row a token: the word as the encoder read it in its paragraph."""
+
+    @property
+    def said_by_us(self) -> int:
+        """How often the field says "we", "our" or "I"."""
+        return len(_WE.findall(self.field.text))
 
     def is_quoted(self, position: int) -> bool:
         """True where a character stands within quotation marks."""

@@ -134,3 +134,15 @@ def test_a_report_without_claims_is_still_a_report(
 
 def test_the_examples_name_the_command() -> None:
     assert extract.EXAMPLES.count("reportedly extract") == 5
+
+
+def test_two_reports_with_one_id_are_told_apart(
+    tmp_path: Path, extractor: Extractor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "two.jsonl"
+    path.write_text("".join(json.dumps({"id": "same", "text": f"{n} soldiers died."}) + "\n" for n in (10, 11)))
+    run([str(path)], Format.JSONL, quiet=True, extractor=extractor)
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["id"] == "same"
+    assert second["id"] == f"same-{second['text_sha256'][:8]}"
+    assert second["claims"][0]["report"] == second["id"]

@@ -108,17 +108,27 @@ def _extracted(
     readings: Iterable[Reading | ReadFailure], extractor: Extractor, tally: Tally
 ) -> Iterator[tuple[Report, Sequence[Claim]]]:
     """Each report with its claims; a report that cannot be read or extracted is tallied as failed."""
+    words: dict[str, str] = {}
     for reading in readings:
         if isinstance(reading, ReadFailure):
             tally.fail(reading.source, reading.reason)
             continue
+        report = _apart(reading.report, words)
         try:
-            claims = extractor.extract(reading.report)
+            claims = extractor.extract(report)
         except Exception as error:  # noqa: BLE001 - whatever one report provokes must not end the run of all
             tally.fail(reading.source, f"no claims could be extracted: {type(error).__name__}: {error}")
             continue
-        yield reading.report, claims
+        yield report, claims
         tally.step()
+
+
+def _apart(report: Report, words: dict[str, str]) -> Report:
+    """The report, under another id if one with other words had it before: rows of claims must lead to one report."""
+    sha256 = report.text_sha256
+    if words.setdefault(report.id, sha256) == sha256:
+        return report
+    return report.model_copy(update={"id": f"{report.id}-{sha256[:8]}"})
 
 
 def _report_row(report: Report, claims: Sequence[Claim]) -> Row:

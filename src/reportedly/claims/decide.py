@@ -110,7 +110,7 @@ def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[
         act=one.act,
         origin=origin,
         kind=None if kind == _NONE else VictimKind(kind),
-        speech_act=SpeechAct.REPORT if _states_in_own_voice(origin, speech_act) else speech_act,
+        speech_act=SpeechAct.REPORT if _is_out_of_voice(origin, speech_act) else speech_act,
         polarity=polarity,
         scope=Scope(heads["scope"].best(known)),
         hedged=heads["hedged"].best(known) == "True",
@@ -124,6 +124,6 @@ def likeliest(options: Sequence[Option], ranker: Head, before: str | None) -> Op
     return options[int(np.argmax(scores))]
 
 
-def _states_in_own_voice(origin: Option, speech_act: SpeechAct) -> bool:
-    """The narrator reports; stating is what others do."""
-    return origin.type is OriginType.NARRATOR and speech_act is SpeechAct.STATE
+def _is_out_of_voice(origin: Option, speech_act: SpeechAct) -> bool:
+    """The narrator reports, estimates and denies; to claim, admit, accuse and state is for others."""
+    return origin.type is OriginType.NARRATOR and speech_act not in {SpeechAct.DENY, SpeechAct.ESTIMATE}

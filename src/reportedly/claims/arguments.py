@@ -43,7 +43,7 @@ def perpetrator_head(candidate: Candidate, act: Act) -> Token | None:
     if is_passive(candidate.predicate):
         return None
     found = _first(candidate.predicate, roles)
-    return None if found is victim_head(candidate, act) else found
+    return None if found == victim_head(candidate, act) else found
 
 
 def is_passive(predicate: Token) -> bool:

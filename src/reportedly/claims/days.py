@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from reportedly.claims.candidates import Candidate
+from reportedly.claims.hanging import hangs_on, root_of
 from reportedly.model import Scope, When, Where
 from reportedly.model.vocabulary import DatePrecision
 from reportedly.understanding.annotate import Annotated, Notes
@@ -78,7 +79,7 @@ def claim_time(candidate: Candidate, span: tuple[int, int], scope: Scope, main: 
         times = [time for time in times if _is_short(time)]
     if scope is Scope.AGGREGATE:
         times = [time for time in times if not _is_short(time)] or times
-    own = [time for time in times if span[0] <= time.start < span[1] or _hangs_on(time, candidate)]
+    own = [time for time in times if span[0] <= time.start < span[1] or hangs_on(time, candidate)]
     for found in (own, times):
         if found:
             return found[0]
@@ -100,27 +101,14 @@ def _is_in_dateline(time: When, notes: Notes) -> bool:
     return match is not None and time.end <= match.end()
 
 
-def _hangs_on(time: When, candidate: Candidate) -> bool:
-    """True where a time stands under a claim's words and no other verb comes between."""
-    root = _root(time, candidate.notes)
-    if root is None:
-        return False
-    for token in root.ancestors:
-        if token in (candidate.predicate, candidate.anchor):
-            return True
-        if token.pos_ == "VERB" and token.dep_ == "conj":
-            return False
-    return False
-
-
 def _is_of_act(time: When, notes: Notes) -> bool:
-    root = _root(time, notes)
+    root = root_of(time, notes)
     return root is not None and any(token.i in notes.acts for token in root.ancestors)
 
 
 def is_of_speech(time: When, notes: Notes) -> bool:
     """True where a time is that of a word of reporting: "the army said on Sunday"."""
-    root = _root(time, notes)
+    root = root_of(time, notes)
     return root is not None and any(_reports(t, notes) and abs(t.i - root.i) <= _BESIDE for t in _heads(root))
 
 
@@ -132,8 +120,3 @@ def _heads(token: Token) -> Iterator[Token]:
 
 def _reports(token: Token, notes: Notes) -> bool:
     return token.pos_ == "VERB" and token.i in notes.cues and token.i not in notes.acts
-
-
-def _root(time: When, notes: Notes) -> Token | None:
-    span = notes.field.doc.char_span(time.start, time.end, alignment_mode="expand")
-    return span.root if span is not None else None

@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from reportedly.claims.candidates import Candidate
+from reportedly.claims.hanging import hangs_on, root_of
 from reportedly.model import PlaceMention, PlacePrecision, Scope, Where
 from reportedly.model.place import PlaceRole
 from reportedly.understanding.annotate import Annotated, Notes
@@ -112,7 +113,7 @@ def _wider(places: Sequence[PlaceMention], notes: Notes) -> dict[str, str]:
 
 
 def _of_act(place: PlaceMention, notes: Notes) -> bool:
-    root = _root(place, notes)
+    root = root_of(place, notes)
     return root is not None and any(token.i in notes.acts for token in root.ancestors)
 
 
@@ -132,7 +133,7 @@ def claim_places(
     if notes.field.where is Where.TITLE:
         return main or fine(located(notes, *span))
     here = narrowed(located(notes, sentence.start_char, sentence.end_char), notes)
-    direct = fine([p for p in here if _hangs_on(p, candidate) or span[0] <= p.start < span[1]])
+    direct = fine([p for p in here if hangs_on(p, candidate) or span[0] <= p.start < span[1]])
     if direct:
         direct = _joint(direct[0], direct)
     if direct and (_level(direct[0]) <= 1 or _is_total(candidate)):
@@ -173,19 +174,6 @@ def _is_total(candidate: Candidate) -> bool:
         and time.date_end - time.date_start > _LONG
         for time in notes.times
     )
-
-
-def _hangs_on(place: PlaceMention, candidate: Candidate) -> bool:
-    """True where a place stands under a claim's words and no other act comes between."""
-    root = _root(place, candidate.notes)
-    if root is None:
-        return False
-    for token in root.ancestors:
-        if token in (candidate.predicate, candidate.anchor):
-            return True
-        if token.dep_ == "conj" and token.pos_ == "VERB":
-            return False
-    return False
 
 
 def located(notes: Notes, start: int, end: int) -> list[PlaceMention]:
@@ -256,7 +244,7 @@ def _is_compound(place: PlaceMention, notes: Notes) -> bool:
 
 def _is_seat(place: PlaceMention, notes: Notes) -> bool:
     """True where a place belongs to whoever speaks: "the governor of Maradi said"."""
-    root = _root(place, notes)
+    root = root_of(place, notes)
     return root is not None and any(
         token.dep_ in _SUBJECTS and token.head.i in notes.cues for token in _phrase_above(root)
     )
@@ -273,7 +261,7 @@ def _phrase_above(token: Token) -> Iterator[Token]:
 
 def _is_elsewhere(place: PlaceMention, notes: Notes) -> bool:
     """True for places that people left, went to or were tended in."""
-    root = _root(place, notes)
+    root = root_of(place, notes)
     if root is None:
         return False
     before = notes.field.text[max(0, place.start - 40) : place.start]
@@ -281,8 +269,3 @@ def _is_elsewhere(place: PlaceMention, notes: Notes) -> bool:
     preposition = next((token for token in root.ancestors if token.pos_ in {"ADP", "VERB"}), None)
     moved = preposition is not None and preposition.lower_ in _AWAY
     return moved or _CARE.search(before) is not None
-
-
-def _root(place: PlaceMention, notes: Notes) -> Token | None:
-    span = notes.field.doc.char_span(place.start, place.end, alignment_mode="expand")
-    return span.root if span is not None else None

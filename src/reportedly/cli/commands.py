@@ -57,7 +57,7 @@ def run() -> None:
         sys.stdout = io.StringIO()  # whoever read the data has enough; nothing is left to say
     except OSError as error:
         complain(str(error))
-    except Exception as error:
+    except Exception as error:  # the outermost door: whatever got so far is told in one line, never as a traceback
         if os.environ.get("REPORTEDLY_DEBUG"):
             raise
         complain(f"this ought not to happen: {type(error).__name__}: {error} (REPORTEDLY_DEBUG=1 shows where)")

@@ -95,12 +95,12 @@ def _told(predictions: Predictions) -> dict[str, float]:
     for field in ("victim_kind", "speech_act"):
         print(f"\ncommonest mistakes of {field}:\n{confusions(gold, counted, field)}")
     print(f"\ncalibration:\n{reliability(gold, counted)}")
-    quiet, stray = _without_claims(gold, predictions)
-    print(f"\n{quiet}\n\nall writers, each left out of training (those that were read flatter):")
+    told, quiet = _without_claims(gold, predictions)
+    print(f"\n{told}\n\nall writers, each left out of training (those that were read flatter):")
     print(by_writer(every, predictions, {name: writer_of(name) for name in every}))
     _tell_levels("all writers", predictions)
     figures = {level: float(result[level]["f1"]) for level in LEVELS}
-    return figures | {f"field/{field}": value for field, value in result["fields"].items()} | {"quiet": stray}
+    return figures | {f"field/{field}": value for field, value in result["fields"].items()} | {"quiet": quiet}
 
 
 def _tell_levels(title: str, predictions: Predictions) -> None:

@@ -3,9 +3,10 @@
     python -m benchmarks.speed [--reports N]
 
 All read the same reports of conflict in the same run, one at a time, after a warm-up; the extractor reads ordinary news
-as well, most of which its gate should stop. Each is timed in several rounds, turn
-and turn about, and its best round counts, since only disturbances make a round slower. Times are those of the
-processor, so a busy machine measures much the same as an idle one. No text is printed.
+as well, which its gate should stop: the gate was trained on these texts, so the figure says what stopping costs and not
+how often it happens. Each is timed in several rounds, turn and turn about, and its best round counts, since only
+disturbances make a round slower. Times are those of the processor, so a busy machine measures much the same as an idle
+one. No text is printed.
 """
 
 import argparse

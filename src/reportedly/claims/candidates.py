@@ -66,7 +66,7 @@ def counted_noun(root: Token, quantity: Quantity) -> Token:
 
 
 def _own_participle(noun: Token, notes: Notes) -> Token | None:
-    """The participle of an act right behind a noun, which says more of it than its verb: "18 taken hostage"."""
+    """The participle of an act right behind a noun, which says more of it than its verb: "nine men led away"."""
     after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
     is_own = after != noun and after.tag_ == "VBN" and after.head == noun and after.i in notes.acts
     return after if is_own else None

@@ -53,6 +53,6 @@ def _speaks_inside(speaker: Speaker | None, post: Block) -> bool:
 
 
 def _is_passive(cue: Token) -> bool:
-    """True for "seen" in "rebels seen in the market": whoever is seen says nothing."""
+    """True for "seen" in "gunmen seen at the ford": whoever is seen says nothing."""
     is_participle = cue.tag_ == "VBN" or cue.lower_ in speaker_words().participles
     return is_participle and not any(child.lemma_ == "have" for child in cue.children)

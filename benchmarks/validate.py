@@ -18,7 +18,7 @@ from benchmarks.score import Document
 
 REPORT_KEYS = {"id", "incident", "style", "publisher", "published", "title", "text", "claims"}
 STYLES = {"wire", "tabloid", "statement", "social", "ngo", "ministry", "live-blog", "translated"}
-WORDS = range(40, 451)
+WORDS = range(40, 701)
 ALLOWED: dict[str, tuple[str | None, ...]] = {
     "where": ("title", "text"),
     "origin_type": (

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -16,13 +16,15 @@ from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout
 from reportedly.claims.context import context_features
 from reportedly.claims.features import evidence
-from reportedly.claims.gate import gate_features
+from reportedly.claims.gate import gate_evidence
 from reportedly.claims.heads import Evidence
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.pointer import VOICES
 from reportedly.model import Act, Report, Where
 from reportedly.reading import read
 from reportedly.understanding.annotate import Annotated, annotate
 from reportedly.understanding.speakers import find_speakers
+from reportedly.understanding.windows import NOWHERE
 from training.align import align
 from training.writers import writer_of
 
@@ -42,11 +44,18 @@ def label_of(gold: Gold, field: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OptionExample:
-    """A possible origin: its features where the claim before has the same speaker, and where it has another."""
+    """A possible origin: its features where the claim before has the same speaker, and where it has another.
+
+    ``sort`` is its place in ``VOICES``; ``head`` and ``cue`` are its tokens, numbered through title and text, or
+    ``NOWHERE``.
+    """
 
     key: str
     goes_on: tuple[str, ...]
     turns: tuple[str, ...]
+    sort: int
+    head: int
+    cue: int
 
     def told(self, before: str | None) -> tuple[str, ...]:
         """The features where the claim before has the speaker with this key."""
@@ -66,6 +75,11 @@ class ClaimExample:
     opens: bool
     context: tuple[str, ...]
 
+    @property
+    def speaker(self) -> str:
+        """The key of the option that is right; that of the first where none is."""
+        return self.options[self.right.index(True) if any(self.right) else 0].key
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateExample:
@@ -77,9 +91,9 @@ class CandidateExample:
 
 @dataclass(frozen=True, slots=True)
 class OpeningExample:
-    """The words of a report, or of its beginning, and whether a claim stands in them."""
+    """What the gate is told of a report, or of its beginning, and whether a claim stands in it."""
 
-    words: tuple[str, ...]
+    known: Evidence
     holds_claims: bool
 
 
@@ -118,24 +132,26 @@ def _openings(report: Report, golds: Sequence[Gold]) -> Iterator[OpeningExample]
     for length in (len(ends), *(length for length in _OPENINGS if length < len(ends))):
         end = ends[length - 1] if length else 0
         told = any(gold["where"] == Where.TITLE or int(str(gold["end"])) <= end for gold in golds)
-        yield OpeningExample(gate_features(f"{report.title}\n{report.text[:end]}"), told)
+        yield OpeningExample(gate_evidence(f"{report.title}\n{report.text[:end]}"), told)
 
 
 def _candidates(
     candidates: Sequence[Candidate], annotated: Annotated, golds: Sequence[Gold]
 ) -> Iterator[CandidateExample]:
-    claims = _claims(candidates, golds, annotated)
+    claims = claim_examples(candidates, golds, annotated)
     for number, known in enumerate(evidence(candidates, annotated)):
         yield CandidateExample(_halved(known), claims.get(number))
 
 
 def _halved(known: Evidence) -> Evidence:
     """Vectors as half floats: all examples stand in memory at once."""
-    return Evidence(known.features, known.vector.astype(np.float16))
+    return replace(known, vector=known.vector.astype(np.float16))
 
 
-def _claims(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> dict[int, ClaimExample]:
-    """The claims by the number of the candidate that stands for each."""
+def claim_examples(
+    candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated
+) -> dict[int, ClaimExample]:
+    """The claims by the number of the candidate that stands for each, in the order of the text."""
     speakers = find_speakers(annotated)
     claims: dict[int, ClaimExample] = {}
     before: Candidate | None = None
@@ -146,10 +162,20 @@ def _claims(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: A
         right = tuple(same_origin(dict(gold), _as_prediction(option)) for option in options)
         chosen = options[right.index(True)] if any(right) else options[0]
         context = context_features(candidate, Act(str(gold["act"])), chosen, annotated)
-        told = tuple(OptionExample(option.key, option.told(option.key), option.told(None)) for option in options)
+        told = tuple(_option(option, len(annotated.title.field.doc)) for option in options)
         claims[number] = ClaimExample(gold, told, right, last is None, context)
         before = candidate
     return claims
+
+
+def _option(option: Option, titled: int) -> OptionExample:
+    head = cue = NOWHERE
+    if option.speaker is not None:
+        offset = 0 if option.speaker.where is Where.TITLE else titled
+        head = option.speaker.head.i + offset
+        cue = NOWHERE if option.speaker.cue is None else option.speaker.cue.i + offset
+    sort = VOICES.index(option.features[0])
+    return OptionExample(option.key, option.told(option.key), option.told(None), sort, head, cue)
 
 
 def aligned(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> Iterator[tuple[int, Gold]]:

@@ -65,7 +65,7 @@ def _detector(reports: Sequence[ReportExample]) -> Head:
 def _gate(reports: Sequence[ReportExample]) -> Head:
     openings = [opening for report in reports for opening in report.openings]
     promising = ["yes" if opening.holds_claims else "no" for opening in openings]
-    return _classifier("gate", [Evidence(opening.words) for opening in openings], promising)
+    return _classifier("gate", [opening.known for opening in openings], promising)
 
 
 def _classifier(name: str, rows: Sequence[Evidence], values: Sequence[str]) -> Head:
@@ -75,7 +75,8 @@ def _classifier(name: str, rows: Sequence[Evidence], values: Sequence[str]) -> H
     vectors = np.stack([row.vector for row in rows]).astype(np.float32)
     centre, scale = vectors.mean(axis=0), vectors.std(axis=0) + np.float32(1e-3)
     numbers = np.array([labels.index(value) for value in values])
-    features = matrix_of([row.features for row in rows], vocabulary)
+    scales = np.array([row.scale for row in rows], np.float32)
+    features = matrix_of([row.features for row in rows], vocabulary).multiply(scales[:, None]).tocsr()
     fitted = fit_softmax(features, (vectors - centre) / scale, numbers, _PENALTIES[name])
     dense: Floats = fitted.dense / scale[:, None]
     return Head(labels, vocabulary, fitted.sparse, dense, np.asarray(fitted.bias - centre @ dense, np.float32))

@@ -49,7 +49,7 @@ def _as_annotated(report: ReportExample) -> Iterator[_Choice]:
     before: str | None = None
     for claim in _claims(report):
         yield _Choice(claim, None if claim.opens else before)
-        before = claim.options[claim.right.index(True) if any(claim.right) else 0].key
+        before = claim.speaker
 
 
 def _as_chosen(report: ReportExample, ranker: Head) -> Iterator[_Choice]:

@@ -9,7 +9,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from reportedly.claims.company import company
 from reportedly.claims.forest import Forest
-from reportedly.claims.heads import Evidence, Floats, Head
+from reportedly.claims.heads import Floats, Head
 from training.examples import ReportExample
 from training.writers import TUNING
 
@@ -47,7 +47,7 @@ def fit_second_look(reports: Sequence[ReportExample], fitter: Fitter) -> Forest:
 
 
 def _described(report: ReportExample, look: FirstLook) -> Floats:
-    promise = look.gate.probabilities(Evidence(report.openings[0].words))["yes"]
+    promise = look.gate.probabilities(report.openings[0].known)["yes"]
     likely = [look.claim.probabilities(candidate.known)["yes"] for candidate in report.candidates]
     return company(replace(report.layout, promise=promise), np.array(likely, np.float32))
 

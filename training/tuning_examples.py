@@ -1,7 +1,7 @@
 """Annotated reports as the encoder is trained on them: windows, and at which tokens the candidates stand."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from reportedly.understanding.annotate import annotate
 from reportedly.understanding.encoder import load_tokenizer
 from reportedly.understanding.parse import parse
 from reportedly.understanding.windows import Window, windows_of
-from training.examples import Gold, aligned, label_of
+from training.examples import ClaimExample, Gold, claim_examples, label_of
 
 FIELDS: Final = ("act", "victim_kind", "speech_act", "polarity", "scope", "hedged")
 """What is learnt of a claim, beside whether there is one."""
@@ -26,11 +26,34 @@ Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """Who may have said a claim, one entry an option: what sort of voice, its tokens, its features, is it right."""
+
+    sorts: Places
+    heads: Places
+    cues: Places
+    features: tuple[Sequence[str], ...]
+    right: npt.NDArray[np.bool_]
+
+    @staticmethod
+    def of(claim: ClaimExample, before: str | None) -> "Choice":
+        """The choice where the claim before has the speaker with the key ``before``."""
+        return Choice(
+            sorts=_places([option.sort for option in claim.options]),
+            heads=_places([option.head for option in claim.options]),
+            cues=_places([option.cue for option in claim.options]),
+            features=tuple(option.told(before) for option in claim.options),
+            right=np.array(claim.right, np.bool_),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class TuningExample:
     """One report. Tokens are numbered through title and text, as in its windows.
 
     ``anchors``, ``predicates``, ``starts`` and ``ends`` have one token a candidate, the last two those of its
-    sentence; ``features`` its named features; ``claims`` the candidates that stand for claims, with their labels.
+    sentence; ``features`` its named features; ``claims`` the candidates that stand for claims, with their labels and
+    with who may have said each.
     """
 
     windows: tuple[Window, ...]
@@ -42,6 +65,7 @@ class TuningExample:
     features: tuple[Sequence[str], ...]
     claims: tuple[int, ...]
     labels: Mapping[str, tuple[str, ...]]
+    choices: tuple[Choice, ...]
 
 
 def tuning_example(path: Path) -> TuningExample:
@@ -51,7 +75,7 @@ def tuning_example(path: Path) -> TuningExample:
     annotated, parsed = annotate(report), parse(report)
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
     offset = len(parsed.title.doc)
-    claims = sorted(aligned(candidates, golds, annotated), key=lambda pair: pair[0])
+    claims = claim_examples(candidates, golds, annotated)
     return TuningExample(
         windows=windows_of(parsed, load_tokenizer()),
         tokens=offset + len(parsed.text.doc),
@@ -60,9 +84,17 @@ def tuning_example(path: Path) -> TuningExample:
         starts=_places([_token(c, c.anchor.sent.start, offset) for c in candidates]),
         ends=_places([_token(c, c.anchor.sent.end, offset) for c in candidates]),
         features=tuple(known.features for known in evidence(candidates, annotated)),
-        claims=tuple(number for number, _ in claims),
-        labels={field: tuple(label_of(gold, field) for _, gold in claims) for field in FIELDS},
+        claims=tuple(claims),
+        labels={field: tuple(label_of(claim.gold, field) for claim in claims.values()) for field in FIELDS},
+        choices=tuple(_choices(tuple(claims.values()))),
     )
+
+
+def _choices(claims: Sequence[ClaimExample]) -> Iterator[Choice]:
+    before: str | None = None
+    for claim in claims:
+        yield Choice.of(claim, None if claim.opens else before)
+        before = claim.speaker
 
 
 def _places(tokens: Sequence[int]) -> Places:

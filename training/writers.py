@@ -27,9 +27,11 @@ FOLDS: Final = (
 )
 SCORED: Final = tuple(writer for fold in FOLDS for writer in fold)
 
-# Written for training alone: the encoder is tuned on their reports, and no figure comes from them.
+# Written for training alone: the encoder is tuned on their reports, and no figure comes from them. Whoever is neither
+# here nor scored teaches the heads alone.
 TUNING: Final = (
     *("xa", "xe", "xf", "xl", "xn", "xp", "xr", "xv"),
+    *("xb", "xc"),
     *("ya", "yd", "yf", "yl", "yp", "yr", "yv", "yw"),
     "zz",
 )

@@ -1,12 +1,16 @@
 import pytest
 
-from reportedly.claims.gate import WORTH_READING, gate_features, promise
+from reportedly.claims.gate import WORTH_READING, gate_evidence, promise
 from reportedly.claims.models import load_models
 from reportedly.model import Report
 
 
 def test_words_and_pairs_are_told_once() -> None:
-    assert gate_features("War\nwar, war") == ("war", "war war")
+    assert gate_evidence("War\nwar, war").features == ("war", "war war")
+
+
+def test_a_word_of_a_long_report_counts_less() -> None:
+    assert gate_evidence("war and peace").scale > gate_evidence("war and peace in a hundred other words").scale
 
 
 @pytest.mark.parametrize(

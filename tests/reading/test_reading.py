@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import ReadError
-from reportedly.reading import MAX_JSON_BYTES, MAX_REPORT_BYTES, ReadFailure, Reading, open_reports, read
+from reportedly.reading import MAX_JSON_BYTES, MAX_REPORT_BYTES, ReadFailure, Reading, open_reports, passed_over, read
 
 STORY = "Ten soldiers were killed when gunmen stormed a post near Noshki, the army said."
 PAGE = f"""<!doctype html><html lang="en"><head><title>Ten killed - Northgate Wire</title>
@@ -262,6 +262,14 @@ def test_a_file_whose_name_has_a_bracket_is_a_file(tmp_path: Path) -> None:
     path.write_text(STORY)
     (found,) = open_reports([str(path)])
     assert isinstance(found, Reading)
+
+
+def test_what_is_passed_over_in_folders_is_counted(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/data.csv", "more.csv", "b/.hidden.csv", "README"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(STORY, "utf-8")
+    assert passed_over([str(tmp_path)]) == {".csv": 2, "": 1}
+    assert not passed_over([str(tmp_path / "more.csv"), "-", "no such file"])
 
 
 def test_a_folder_that_cannot_be_entered_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,11 @@ from reportedly.claims.context import context_features
 from reportedly.claims.disclaimers import doubted_parties
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import promise
-from reportedly.claims.heads import Evidence, Head
+from reportedly.claims.heads import Evidence, Floats, Head
 from reportedly.claims.models import Models
 from reportedly.claims.once import told_once
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.pointer import CLAIM_SIZE, load_pointer
 from reportedly.claims.posts import author_unless_quoted
 from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
 from reportedly.model.vocabulary import kindred_acts
@@ -47,7 +48,7 @@ def decide(
 ) -> tuple[Decision, ...]:
     """The claims of a report in the order of its text, each at least this likely to be one (0–1)."""
     chosen = _chosen(annotated, models, min_confidence)
-    origins = _origins([one.candidate for one in chosen], annotated, speakers, models.heads["origin"])
+    origins = _origins(chosen, annotated, speakers, models.heads["origin"])
     doubted = doubted_parties(annotated)
     decided = (_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
     return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in decided)
@@ -86,16 +87,18 @@ def _scored(candidate: Candidate, known: Evidence, likely: float, head: Head) ->
 
 
 def _origins(
-    candidates: Sequence[Candidate], annotated: Annotated, speakers: Sequence[Speaker], ranker: Head
+    chosen: Sequence[_Chosen], annotated: Annotated, speakers: Sequence[Speaker], ranker: Head
 ) -> list[Option]:
     """The origin of each claim, chosen one after the other: a voice often goes on from the claim before."""
     origins: list[Option] = []
     before: Candidate | None = None
-    for candidate in candidates:
+    for one in chosen:
+        candidate = one.candidate
         last = before if before is not None and before.notes is candidate.notes else None
         options = origin_options(candidate, speakers, annotated, last)
-        chosen = likeliest(options, ranker, origins[-1].key if last is not None else None)
-        origins.append(author_unless_quoted(candidate, chosen, annotated))
+        fitting = load_pointer().scores(one.known.vector[:CLAIM_SIZE], options, annotated)
+        likeliest = _likeliest(options, ranker, fitting, origins[-1].key if last is not None else None)
+        origins.append(author_unless_quoted(candidate, likeliest, annotated))
         before = candidate
     return origins
 
@@ -118,10 +121,13 @@ def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[
     )
 
 
-def likeliest(options: Sequence[Option], ranker: Head, before: str | None) -> Option:
-    """The option that ranks highest where the claim before has the speaker with the key ``before``."""
-    scores = [float(ranker.scores(Evidence(option.told(before)))[0]) for option in options]
-    return options[int(np.argmax(scores))]
+def _likeliest(options: Sequence[Option], ranker: Head, fitting: Floats, before: str | None) -> Option:
+    """The option that ranks highest where the claim before has the speaker with the key ``before``.
+
+    ``fitting`` says how well each option fits the claim by its meaning.
+    """
+    ranked = np.array([float(ranker.scores(Evidence(option.told(before)))[0]) for option in options])
+    return options[int(np.argmax(ranked + fitting))]
 
 
 def _is_out_of_voice(origin: Option, speech_act: SpeechAct) -> bool:

@@ -1,7 +1,7 @@
 """Linear heads over named features and a vector: most of the trained decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,14 +11,18 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What a head is told: the names of the features that hold, and a vector (empty for a head that reads none)."""
+    """What a head is told: the names of the features that hold, and a vector (empty for a head that reads none).
+
+    ``scale`` is how much each feature counts.
+    """
 
     features: Sequence[str]
     vector: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    scale: float = 1.0
 
     def with_features(self, more: Sequence[str]) -> "Evidence":
         """The same with further features."""
-        return Evidence((*self.features, *more), self.vector)
+        return replace(self, features=(*self.features, *more))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +42,8 @@ class Head:
     def scores(self, known: Evidence) -> Floats:
         """One log-odds a label, shape (labels,)."""
         rows = [self.vocabulary[name] for name in known.features if name in self.vocabulary]
-        return np.asarray(self.bias + self.weights[rows].sum(axis=0) + known.vector @ self.dense, np.float32)
+        voted = known.scale * self.weights[rows].sum(axis=0)
+        return np.asarray(self.bias + voted + known.vector @ self.dense, np.float32)
 
     def probabilities(self, known: Evidence) -> dict[str, float]:
         """The labels with their probabilities, which sum to 1."""

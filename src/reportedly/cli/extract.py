@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 
 from reportedly.cli.output import ExitCode, Format, FormatOption, Row, console, line, table_of, write_rows
-from reportedly.cli.progress import QuietOption, Tally, expected_reports, track
+from reportedly.cli.progress import QuietOption, Tally, expected_reports, tell_passed_over, track
 from reportedly.model import Claim, Report
 from reportedly.reading import ReadFailure, Reading, open_reports
 
@@ -85,6 +85,8 @@ def run(paths: Sequence[str], form: Format, *, quiet: bool, extractor: Extractor
     """Extract and write; failures go to standard error and the others go on."""
     # Where claims scroll over the terminal they show the progress themselves, and a bar would stand in their way.
     bar = not quiet and not sys.stdout.isatty()
+    if not quiet:
+        tell_passed_over(paths)
     with track("reports", total=expected_reports(paths) if bar else None, quiet=quiet, bar=bar) as tally:
         found = _extracted(open_reports(paths, stdin=sys.stdin.buffer), extractor, tally)
         if form is Format.TABLE:

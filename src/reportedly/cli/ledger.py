@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.output import ExitCode, Format, FormatOption, Row, complain, line, write_rows
-from reportedly.cli.progress import QuietOption, expected_reports, track
+from reportedly.cli.progress import QuietOption, expected_reports, tell_passed_over, track
 from reportedly.cli.show import show_claims
 from reportedly.errors import LedgerError
 from reportedly.ingest import Extractor
@@ -68,6 +68,8 @@ def ingest(
 
 def run(ledger: Ledger, paths: Sequence[str], extractor: Extractor, *, quiet: bool) -> ExitCode:
     """Ingest with progress on standard error and the sum on standard output."""
+    if not quiet:
+        tell_passed_over(paths)
     with track("reports", total=None if quiet else expected_reports(paths), quiet=quiet) as tally:
 
         def tell(done: Reading | ReadFailure) -> None:

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from reportedly.cli.output import complain
-from reportedly.reading import find_sources
+from reportedly.reading import find_sources, passed_over
 
 _CHUNK = 1 << 20  # bytes
 
@@ -81,6 +81,14 @@ def track(noun: str, *, total: int | None, quiet: bool, bar: bool = True) -> Ite
             yield tally
     if not quiet:
         complain(tally.summary())
+
+
+def tell_passed_over(sources: Sequence[str]) -> None:
+    """Say which files of the folders named are not read; one that is named itself is read whatever its suffix."""
+    counts = passed_over(sources)
+    if counts:
+        kinds = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(counts.items()))
+        complain(f"passed over in folders: {kinds}")
 
 
 def expected_reports(sources: Sequence[str]) -> int | None:

@@ -11,7 +11,7 @@ from reportedly.model import Report
 from reportedly.reading.blocks import split_blocks
 from reportedly.reading.formats import MAX_JSON_BYTES, readings
 from reportedly.reading.records import MAX_REPORT_BYTES, ReadFailure, Reading
-from reportedly.reading.sources import STDIN, SUFFIXES, find_sources
+from reportedly.reading.sources import STDIN, SUFFIXES, find_sources, passed_over
 
 __all__ = [
     "MAX_JSON_BYTES",
@@ -21,6 +21,7 @@ __all__ = [
     "Reading",
     "find_sources",
     "open_reports",
+    "passed_over",
     "read",
     "split_blocks",
 ]

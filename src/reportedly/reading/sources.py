@@ -2,7 +2,8 @@
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,16 @@ def find_sources(sources: Sequence[str]) -> Iterator[str | Path | ReadFailure]:
             elif key not in seen:
                 seen.add(key)
                 yield found
+
+
+def passed_over(sources: Sequence[str]) -> Counter[str]:
+    """How many files of each suffix lie in the folders among ``sources`` and are not read, as they may be no reports.
+
+    What may not be entered is passed over too; ``find_sources`` says so.
+    """
+    folders = [Path(source) for source in sources if source.strip() and source != STDIN and Path(source).is_dir()]
+    suffixes = (path.suffix.lower() for folder in folders for path in _visible(folder, lambda _: None))
+    return Counter(suffix for suffix in suffixes if suffix not in SUFFIXES)
 
 
 def _files(source: str) -> Iterator[str | Path | ReadFailure]:
@@ -67,13 +78,7 @@ def _in_glob(pattern: str) -> Iterator[str | Path | ReadFailure]:
 def _in_folder(folder: Path) -> Iterator[str | Path | ReadFailure]:
     """All reports below a folder, hidden files and folders left out."""
     errors: list[OSError] = []
-    found = [
-        Path(root, name)
-        for root, folders, names in os.walk(folder, onerror=errors.append)
-        if _keep_visible(folders)
-        for name in names
-        if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
-    ]
+    found = [path for path in _visible(folder, errors.append) if path.suffix.lower() in SUFFIXES]
     yield from sorted(found)
     for error in errors:
         yield ReadFailure(source=str(error.filename), reason=f"cannot be read: {error.strerror}")
@@ -81,7 +86,8 @@ def _in_folder(folder: Path) -> Iterator[str | Path | ReadFailure]:
         yield ReadFailure(source=str(folder), reason="the folder holds no reports")
 
 
-def _keep_visible(folders: list[str]) -> bool:
-    """Keeps ``os.walk`` out of hidden folders."""
-    folders[:] = [name for name in folders if not name.startswith(".")]
-    return True
+def _visible(folder: Path, on_error: Callable[[OSError], object]) -> Iterator[Path]:
+    """The files below a folder, hidden files and folders left out."""
+    for root, folders, names in os.walk(folder, onerror=on_error):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(root, name) for name in names if not name.startswith("."))

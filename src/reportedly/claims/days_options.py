@@ -79,19 +79,24 @@ class _Gathered:
             self.whens[spell] = when
 
 
-def main_options(calendar: Calendar) -> tuple[DaysOption, ...]:
-    """The days that a report can be about: those of short times, of two of them together, of publication and its eve."""
+def main_options(calendar: Calendar, subjects: Sequence["Subject"]) -> tuple[DaysOption, ...]:
+    """The days that a report with these claims can be about.
+
+    None first, then those of its times, and of two short ones together. The day of publication is not one of them
+    unless words say so.
+    """
     gathered = _Gathered()
+    gathered.add(NEVER, None, ("none", f"none&times={min(len(calendar.mentions), 3)}"))
     short = [mention for mention in calendar.mentions if mention.is_short]
     told = [mention for mention in short if not mention.in_dateline and not mention.of_speech]
     for order, mention in enumerate(calendar.mentions):
-        facts = tuple(_of_report(mention, told, calendar))
+        facts = (*_of_report(mention, told, calendar), *_of_subjects(mention, subjects))
         for reading in readings(mention, calendar.published):
             how = reading.how
             features = (how, *(f"{how}&{fact}" for fact in facts), f"{how}&order={min(order, 4)}")
             gathered.add(reading.spell, mention.time, features)
     _add_pairs(gathered, short, calendar)
-    _add_unsaid(gathered, told, calendar)
+    _add_lasted(gathered, told, calendar)
     return tuple(
         DaysOption(spell, gathered.whens[spell], tuple(dict.fromkeys((*features, *_of_spell(spell, calendar)))))
         for spell, features in gathered.features.items()
@@ -113,6 +118,32 @@ def _of_report(mention: Mention, told: Sequence[Mention], calendar: Calendar) ->
     yield f"ago={_ago(mention.spell, calendar)}&{where}"
     if mention.root is not None:
         yield f"tense={_tense(mention.root)}"
+
+
+def _of_subjects(mention: Mention, subjects: Sequence["Subject"]) -> Iterator[str]:
+    """What the claims around a time say for it: how many of the incident stand in its sentence, and where it hangs."""
+    own = [subject for subject in subjects if subject.scope is Scope.INCIDENT]
+    beside = [subject for subject in own if _is_beside(subject, mention)]
+    hung = any(hangs_on(mention.time, subject.candidate) for subject in beside)
+    speech = mention.of_speech
+    yield f"claims={min(len(beside), 2)}&speech={speech}"
+    yield f"hung={hung}&speech={speech}&{_place(mention)}"
+    first = next((subject for subject in own if subject.candidate.notes.field.where is Where.TEXT), None)
+    if first is not None and mention.notes is first.candidate.notes:
+        gap = mention.sentence - first.candidate.notes.field.sentence_of[first.candidate.anchor.i]
+        yield f"first={max(-2, min(gap, 3))}&hung={hung}&speech={speech}"
+        yield f"first={max(-2, min(gap, 3))}&claims={min(len(beside), 2)}&shape={shape(mention.time)}"
+    if own:
+        yield f"share={4 * len(beside) // len(own)}"
+    elsewhere = [
+        subject for subject in subjects if subject.scope is not Scope.INCIDENT and _is_beside(subject, mention)
+    ]
+    yield f"others={min(len(elsewhere), 2)}&claims={min(len(beside), 2)}"
+
+
+def _is_beside(subject: "Subject", mention: Mention) -> bool:
+    notes = subject.candidate.notes
+    return notes is mention.notes and notes.field.sentence_of[subject.candidate.anchor.i] == mention.sentence
 
 
 def _place(mention: Mention) -> str:
@@ -158,22 +189,14 @@ def _add_pairs(gathered: _Gathered, short: Sequence[Mention], calendar: Calendar
                 gathered.add(Spell(start, end), first.time, features)
 
 
-def _add_unsaid(gathered: _Gathered, told: Sequence[Mention], calendar: Calendar) -> None:
-    """Days that no words give: that of publication, its eve, and as long as the event is said to have lasted."""
+def _add_lasted(gathered: _Gathered, told: Sequence[Mention], calendar: Calendar) -> None:
+    """From a day on, as long as the event is said to have lasted."""
     length = longest_duration(calendar.annotated)
     if length is not None:
         for order, mention in enumerate(told[:3]):
             if mention.spell.start is not None and mention.time.date_end == mention.spell.start:
                 end = mention.spell.start + DAY * -(-length // DAY)
                 gathered.add(Spell(mention.spell.start, end), mention.time, ("lasted", f"lasted&told={order}"))
-    if calendar.published is not None:
-        some = "some" if told else "silent"
-        for spell, name in (
-            (Spell(calendar.published, calendar.published), "publication"),
-            (Spell(calendar.published - DAY, calendar.published - DAY), "eve"),
-            (Spell(calendar.published - DAY, calendar.published), "night before"),
-        ):
-            gathered.add(spell, None, (name, f"{name}&{some}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,16 +211,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Main:
-    """The main days of a report and how sure that is (0–1); ``spell`` is ``NEVER`` where it has none."""
+    """The main days of a report; ``spell`` is ``NEVER`` where it has none."""
 
     spell: Spell
     when: When | None
-    share: float
 
 
-def claim_options(
-    subject: Subject, calendar: Calendar, main: Main, before: Subject | None
-) -> tuple[DaysOption, ...]:
+def claim_options(subject: Subject, calendar: Calendar, main: Main, before: Subject | None) -> tuple[DaysOption, ...]:
     """None first, then the report's main days, then those of each time, with what lasts since then.
 
     ``before`` is the claim before it in the same field, if there is one.
@@ -207,8 +227,8 @@ def claim_options(
     gathered.add(NEVER, None, _with(here.claim, "none"))
     _add_main(gathered, here)
     for mention in calendar.mentions:
-        _add_mention(gathered, mention, here)
-    _add_lengths(gathered, here)
+        if not mention.in_dateline:
+            _add_mention(gathered, mention, here)
     return tuple(_following(spell, gathered, here, before) for spell in gathered.features)
 
 
@@ -271,15 +291,11 @@ def _with(facts: Iterable[str], name: str) -> Iterator[str]:
     yield from (f"{name}&{fact}" for fact in facts)
 
 
-def _sure(main: Main) -> str:
-    return str(int(main.share * 4))
-
-
 def _add_main(gathered: _Gathered, here: _Here) -> None:
     spell, published = here.main.spell, here.calendar.published
     if spell == NEVER:
         return
-    gathered.add(spell, here.main.when, (*_with(here.claim, "main"), f"main&sure={_sure(here.main)}"))
+    gathered.add(spell, here.main.when, _with(here.claim, "main"))
     if spell.start and published and published != spell.end and spell.start < published:
         gathered.add(Spell(spell.start, published), here.main.when, _with(here.claim, "main on"))
     for mention in here.own:
@@ -301,7 +317,7 @@ def _add_mention(gathered: _Gathered, mention: Mention, here: _Here) -> None:
 
 def _of_mention(mention: Mention, where: str, here: _Here) -> Iterator[str]:
     scope, short = here.subject.scope, mention.is_short
-    brief = where.split("/")[0]
+    brief = where.split("/", maxsplit=1)[0]
     yield f"at={where}"
     yield f"at={where}&own={min(len(here.own), 2)}"
     yield f"at={where}&speech={mention.of_speech}"
@@ -318,8 +334,9 @@ def _of_mention(mention: Mention, where: str, here: _Here) -> Iterator[str]:
         yield f"tense={_tense(mention.root)}"
         same = _clause(mention.root) == _clause(here.subject.candidate.predicate)
         yield f"clause={same}&speech={mention.of_speech}"
-        rank = sum(abs(o.time.start - here.subject.span[0]) < abs(mention.time.start - here.subject.span[0])
-                   for o in here.own)
+        rank = sum(
+            abs(o.time.start - here.subject.span[0]) < abs(mention.time.start - here.subject.span[0]) for o in here.own
+        )
         yield f"rank={min(rank, 2)}&of={min(len(here.own), 3)}"
 
 
@@ -348,10 +365,6 @@ def _relation(mention: Mention, here: _Here) -> str:
         if not other.of_speech
     )
     return f"before{min(gap, 4)}/{same}{'/other' if between else ''}"
-
-
-def _add_lengths(gathered: _Gathered, here: _Here) -> None:
-    del gathered, here
 
 
 def _following(spell: Spell, gathered: _Gathered, here: _Here, before: Subject | None) -> DaysOption:

@@ -107,6 +107,8 @@ def readings(mention: Mention, published: date | None) -> Iterator[Reading]:
         return
     if start is None or end is None:
         return
+    if end - start == DAY and _NIGHT.search(text):
+        yield Reading(Spell(start, start), "first night")
     if start == end:
         if _NIGHT.search(text):
             yield Reading(Spell(start, start + DAY), "night")

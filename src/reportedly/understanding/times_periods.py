@@ -91,7 +91,9 @@ def week_of(points: Points, groups: Mapping[str, str]) -> Days:
 
 def period_before(points: Points, unit: str) -> Days:
     """The week, weekend, month, quarter or year before that of the time named last, else before the present one."""
-    last = points.before if points.before and points.before.start else one_day(points.today) if points.today else UNKNOWN
+    last = (
+        points.before if points.before and points.before.start else one_day(points.today) if points.today else UNKNOWN
+    )
     if last.start is None:
         return UNKNOWN
     if unit == "year":

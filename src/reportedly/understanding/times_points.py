@@ -28,7 +28,8 @@ _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
 _OF_MONTH: Final = re.compile(
-    r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)(?: (?P<of>of (?:the|this|that) month|inst|ult)\w*)?\.?$"
+    r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
+    r"(?: (?P<of>of (?:the|this|that) month|inst|ult)\w*)?\.?$"
 )
 _AFTER: Final = timedelta(days=7)
 """A weekday with "the" that is written so long after the day named before follows that day, not publication."""
@@ -55,7 +56,15 @@ class Points:
     def point(self, words: str) -> Days:
         """A day, a month or a year by name."""
         words = words.casefold().strip().replace("’", "'")
-        ways = (self._absolute, self._named_day, self._feast, self._day_of_month, self._weekday, self._period, self._month)
+        ways = (
+            self._absolute,
+            self._named_day,
+            self._feast,
+            self._day_of_month,
+            self._weekday,
+            self._period,
+            self._month,
+        )
         for way in ways:
             found = way(words)
             if found:
@@ -153,20 +162,25 @@ class Points:
         if self.today is None:
             return UNKNOWN
         back = (self.today.weekday() - (self.words.weekdays[name] - 1)) % 7
-        if f"the {name}" in words and self.last and self.last.start and self.last.start < self.today - _AFTER:
-            ahead = (self.words.weekdays[name] - 1 - self.last.start.weekday()) % 7
-            return one_day(self.last.start + timedelta(days=ahead))
         if words.startswith(("next ", "coming ")):
             return one_day(self.today + timedelta(days=7 - back))
-        if words.startswith("the following ") and self.last and self.last.start:
-            return one_day(
-                self.last.start + timedelta(days=(self.words.weekdays[name] - 2 - self.last.start.weekday()) % 7 + 1)
-            )
+        if (after := self._weekday_after_last(words, name)) is not None:
+            return one_day(after)
         if words.endswith("last week"):
             return one_day(self.today - timedelta(days=self.today.weekday() + 7 - (self.words.weekdays[name] - 1)))
         if (words.startswith("last ") or words.endswith(" last")) and back == 0:
             back = 7
         return one_day(self.today - timedelta(days=back))
+
+    def _weekday_after_last(self, words: str, name: str) -> date | None:
+        """As in "the following Friday", and in "the Friday" where the text is in the past: after the day named last."""
+        if self.last is None or self.last.start is None or self.today is None:
+            return None
+        ahead = (self.words.weekdays[name] - 1 - self.last.start.weekday()) % 7
+        if words.startswith("the following "):
+            return self.last.start + timedelta(days=ahead or 7)
+        is_past = f"the {name}" in words and self.last.start < self.today - _AFTER
+        return self.last.start + timedelta(days=ahead) if is_past else None
 
     def _period(self, words: str) -> Days | None:
         start = re.match(r"(?:the )?(?:start|beginning|turn|middle|end) of (?:the (?:new )?|this )?(.+)", words)
@@ -181,11 +195,9 @@ class Points:
             return self.this(words[5:])
         if re.fullmatch(r"(?:19|20)\d\d", words):
             return year_days(int(words))
-        season = self.words.rules["season"].fullmatch(words)
+        season = self.words.rules["season"].fullmatch(f"in {words}" if " " not in words else words)
         if season:
             return self.season({key.rstrip("23"): value for key, value in season.groupdict().items() if value})
-        if words in {"spring", "summer", "autumn", "winter"}:
-            return self.season({"season": words})
         return self._month(words) if start else None
 
     def this(self, unit: str) -> Days:
@@ -273,7 +285,7 @@ class Points:
         return Days(self.today - DAY, self.today, DatePrecision.DAY) if self.today else UNKNOWN
 
     def season(self, groups: Mapping[str, str]) -> Days:
-        """Three months of the northern year, the latest that has begun where no year is said; winter is from December."""
+        """Three months of the northern year, the latest begun where no year is said; winter is from December."""
         first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[groups["season"].casefold()]
         if "year" in groups:
             return _quarter(int(groups["year"]), first)

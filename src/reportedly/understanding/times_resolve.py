@@ -138,6 +138,9 @@ class Resolver(Points):
         anchor = self.last.start if self.last and self.last.precision is DatePrecision.DAY else None
         if anchor is None and back:
             anchor = self.today
+        if way == "after" and self.today and (anchor is None or anchor >= self.today - DAY):
+            # "six days after the raid" in a text that has not dated the raid: it was so long before publication
+            anchor, back = self.today, True
         if anchor is None or unit == "hour":
             return UNKNOWN
         if way in {"same", "that"}:

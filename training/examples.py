@@ -26,6 +26,7 @@ from reportedly.understanding.annotate import Annotated, annotate
 from reportedly.understanding.speakers import find_speakers
 from reportedly.understanding.windows import NOWHERE
 from training.align import align
+from training.days import DaysExample, days_example
 from training.writers import writer_of
 
 Gold = Mapping[str, object]
@@ -106,6 +107,7 @@ class ReportExample:
     layout: Layout
     openings: tuple[OpeningExample, ...]
     candidates: tuple[CandidateExample, ...]
+    days: DaysExample
 
 
 def report_examples(paths: Sequence[Path], workers: int | None = None) -> tuple[ReportExample, ...]:
@@ -121,8 +123,14 @@ def report_example(path: Path) -> ReportExample:
     annotated = annotate(report)
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
     examples = tuple(_candidates(candidates, annotated, golds))
+    claims = sorted(aligned(candidates, golds, annotated), key=itemgetter(0))
     return ReportExample(
-        path.stem, writer_of(path.stem), Layout.of(candidates, 0.5), tuple(_openings(report, golds)), examples
+        id=path.stem,
+        writer=writer_of(path.stem),
+        layout=Layout.of(candidates, 0.5),
+        openings=tuple(_openings(report, golds)),
+        candidates=examples,
+        days=days_example([(candidates[number], gold) for number, gold in claims], golds, annotated),
     )
 
 

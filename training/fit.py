@@ -7,6 +7,7 @@ import numpy as np
 
 from reportedly.claims.heads import Evidence, Floats, Head
 from reportedly.claims.models import Models
+from training.days import fit_days
 from training.examples import ReportExample, label_of
 from training.named import matrix_of, vocabulary_of
 from training.ranker import fit_ranker
@@ -35,7 +36,8 @@ _FIELDS: Final = {
 
 def fit_models(reports: Sequence[ReportExample]) -> Models:
     """All that is trained but the encoder, fitted to these reports and no others."""
-    return Models(_heads(reports), fit_second_look(reports, _first_look))
+    heads = _heads(reports) | fit_days([report.days for report in reports])
+    return Models(heads, fit_second_look(reports, _first_look))
 
 
 def _first_look(reports: Sequence[ReportExample]) -> FirstLook:

@@ -5,18 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-from scipy.optimize import minimize
 
 from reportedly.claims.heads import Evidence, Head
+from training.choices import Choice, fit_choices
 from training.examples import ClaimExample, OptionExample, ReportExample
-from training.named import matrix_of, vocabulary_of
 
 _PENALTY: Final = 10.0
-_STEPS: Final = 200
 _HALVES: Final = 2
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +61,4 @@ def _likeliest(choice: _Choice, ranker: Head) -> OptionExample:
 
 
 def _fitted(choices: Iterable[_Choice]) -> Head:
-    """The probability that one of the right options is chosen among all of a claim's."""
-    groups = [choice for choice in choices if any(choice.claim.right)]
-    rows = [row for choice in groups for row in choice.rows()]
-    vocabulary = vocabulary_of(rows)
-    matrix = matrix_of(rows, vocabulary)
-    right = np.array([mark for choice in groups for mark in choice.claim.right])
-    sizes = np.array([len(choice.claim.options) for choice in groups])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = matrix @ weights
-        chosen, among = _shares(scores, starts, sizes), _shares(np.where(right, scores, -np.inf), starts, sizes)
-        value = -np.log(np.add.reduceat(np.where(right, chosen, 0.0), starts)).sum()
-        gradient = matrix.T @ (chosen - among)
-        return float(value + _PENALTY / 2 * weights @ weights), gradient + _PENALTY * weights
-
-    fitted = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
-    weights = fitted.x.astype(np.float32)[:, None]
-    nothing = np.zeros((0, 1), np.float32)
-    return Head(labels=("score",), vocabulary=vocabulary, weights=weights, dense=nothing, bias=np.zeros(1, np.float32))
-
-
-def _shares(scores: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Floats:
-    """Softmax within each group."""
-    highest = np.repeat(np.maximum.reduceat(scores, starts), sizes)
-    weights = np.exp(scores - highest)
-    return np.asarray(weights / np.repeat(np.add.reduceat(weights, starts), sizes))
+    return fit_choices([Choice(tuple(choice.rows()), choice.claim.right) for choice in choices], _PENALTY)

@@ -32,7 +32,7 @@ class Extractor:
         annotated = annotate(report)
         speakers = find_speakers(annotated)
         decisions = decide(annotated, speakers, self.models, self.min_confidence)
-        return assemble(decisions, annotated, speakers, self.version)
+        return assemble(decisions, annotated, speakers, self.models.heads, self.version)
 
 
 def extract(report: Report) -> tuple[Claim, ...]:

@@ -1,13 +1,16 @@
 """Decisions become claims: evidence, victims, parties, places, days, parts of totals, and a stable id."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reportedly.claims.arguments import perpetrator_head, phrase, victim_head
+from reportedly.claims.days import claim_days
+from reportedly.claims.days_options import Subject
 from reportedly.claims.decide import Decision
-from reportedly.claims.details import Setting, main_setting, places_of, when_of
+from reportedly.claims.details import Setting, main_setting, places_of
 from reportedly.claims.evidence import evidence_span
+from reportedly.claims.heads import Head
 from reportedly.claims.parts import totals_of
 from reportedly.claims.relay import relay_of
 from reportedly.model import (
@@ -19,6 +22,7 @@ from reportedly.model import (
     Span,
     SpeechAct,
     VictimKind,
+    When,
     claim_id,
 )
 from reportedly.model.vocabulary import DatePrecision
@@ -40,6 +44,14 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class _Details:
+    """What is decided of a claim among the others: the index of its total, and its days."""
+
+    total: int | None
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Parties:
     """Whom a claim harms and who did it, in words and by name."""
 
@@ -49,23 +61,31 @@ class _Parties:
 
 
 def assemble(
-    decisions: Sequence[Decision], annotated: Annotated, speakers: Sequence[Speaker], extractor: str
+    decisions: Sequence[Decision],
+    annotated: Annotated,
+    speakers: Sequence[Speaker],
+    heads: Mapping[str, Head],
+    extractor: str,
 ) -> tuple[Claim, ...]:
     """The claims of a report in the order of its text; two that would be the same claim are one."""
     frame = _Frame(annotated, speakers, main_setting(annotated), extractor)
     spans = [evidence_span(decision.candidate) for decision in decisions]
     totals = totals_of(decisions, spans)
+    told = zip(decisions, spans, strict=True)
+    subjects = [Subject(decision.candidate, span, decision.act, decision.scope) for decision, span in told]
+    whens = claim_days(subjects, annotated, heads)
     claims = [
-        _claim(decision, span, total, frame) for decision, span, total in zip(decisions, spans, totals, strict=True)
+        _claim(decision, subject.span, _Details(total, when), frame)
+        for decision, subject, total, when in zip(decisions, subjects, totals, whens, strict=True)
     ]
     return _once(claims)
 
 
-def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: _Frame) -> Claim:
+def _claim(decision: Decision, span: tuple[int, int], details: _Details, frame: _Frame) -> Claim:
     candidate, origin, annotated = decision.candidate, decision.origin, frame.annotated
     field = candidate.notes.field
     count = candidate.quantity.interval if candidate.quantity else _UNKNOWN
-    when = when_of(candidate, span, decision.scope, frame.setting)
+    when = details.when
     places = places_of(candidate, span, frame.setting)
     parties = _parties(decision, annotated)
     relay = relay_of(candidate, origin.speaker, frame.speakers)
@@ -93,7 +113,7 @@ def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: 
         count_text=candidate.quantity.text if candidate.quantity else None,
         count_low=count.low,
         count_high=count.high,
-        part_of=total,
+        part_of=details.total,
         places=tuple(place.text for place in places),
         date_start=when.date_start if when else None,
         date_end=when.date_end if when else None,
@@ -104,7 +124,7 @@ def _claim(decision: Decision, span: tuple[int, int], total: int | None, frame: 
         cue_end=cue.idx + len(cue) if cue is not None else None,
         spokesperson=relay.spokesperson,
         channel=relay.channel,
-        time_text=(when.text or None) if when else None,
+        time_text=when.text if when else None,
         date_precision=when.precision if when else DatePrecision.UNKNOWN,
         place_ids=tuple(place.place.id for place in places if place.place),
         place_precision=_precision(places),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -11,6 +12,9 @@ from reportedly.understanding.times_resolve import Resolver
 from reportedly.understanding.times_words import TimeWords, load_words
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_ASIDE: Final = {"since", "until", "past", "season", "part", "up_to"}
+"""Rules whose times do not set the month of which "the 9th" is a day."""
+
 _DATELINE: Final = re.compile(r"\s*\(?[A-Z][^\n]{2,90}?(?:\s[-–—]+\s|:\s|\)\s)")
 
 
@@ -21,14 +25,30 @@ def find_times(text: str, published: datetime | None) -> tuple[When, ...]:
     "A day earlier" is reckoned from the day that the text named before.
     """
     words = load_words()
-    last: Days | None = None
+    past = _Past()
     found = []
     for start, end, rule in _candidates(text, words):
-        days = Resolver(words, published, last).resolve(rule, text[start:end])
-        if days.start and days.precision is DatePrecision.DAY:
-            last = days
+        days = Resolver(words, published, past.last, past.month, past.before).resolve(rule, text[start:end])
+        past = past.then(days, rule)
         found.append(_when(text, start, end, days))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What a text named before: the last day, a day of the last month, the last time of any length."""
+
+    last: Days | None = None
+    month: date | None = None
+    before: Days | None = None
+
+    def then(self, days: Days, rule: str) -> "_Past":
+        """What it has named once it has named these days."""
+        if days.start is None:
+            return self
+        is_day = days.precision is DatePrecision.DAY
+        told = rule not in _ASIDE and (is_day or days.precision is DatePrecision.MONTH)
+        return _Past(days if is_day else self.last, days.start if told else self.month, days)
 
 
 def dateline_day(report: Report) -> date | None:

@@ -1,6 +1,7 @@
 """Days, months and years by name, relative to a day of publication."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,15 +26,27 @@ NUMBER: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 YEAR: Final = re.compile(r"\b(1[34]\d\d|19\d\d|20\d\d)\b")
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
+_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
+_OF_MONTH: Final = re.compile(
+    r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
+    r"(?: (?P<of>of (?:the|this|that) month|inst|ult)\w*)?\.?$"
+)
+_AFTER: Final = timedelta(days=7)
+"""A weekday with "the" that is written so long after the day named before follows that day, not publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Reads names of times relative to publication; ``last`` is the day that the text named before."""
+    """Reads names of times relative to publication and to what the text named before.
+
+    ``last`` is the day named last, ``month`` a day of the month named last, ``before`` the last time of any length.
+    """
 
     words: TimeWords
     published: datetime | None
     last: Days | None = None
+    month: date | None = None
+    before: Days | None = None
 
     @property
     def today(self) -> date | None:
@@ -43,7 +56,16 @@ class Points:
     def point(self, words: str) -> Days:
         """A day, a month or a year by name."""
         words = words.casefold().strip().replace("’", "'")
-        for way in (self._absolute, self._named_day, self._weekday, self._period, self._month):
+        ways = (
+            self._absolute,
+            self._named_day,
+            self._feast,
+            self._day_of_month,
+            self._weekday,
+            self._period,
+            self._month,
+        )
+        for way in ways:
             found = way(words)
             if found:
                 return found
@@ -56,9 +78,65 @@ class Points:
         if slash:
             first, second, year = map(int, slash.groups())
             if first <= 12 and second <= 12 and first != second:
-                return UNKNOWN
+                return self._likelier(date(year, second, first), date(year, first, second))
             return one_day(date(year, min(first, second), max(first, second)))
+        dotted = _DOTTED.match(words)
+        if dotted:
+            day, month, written = dotted.groups()
+            return self._gregorian(int(month), int(day), int(written) if written else None, previous=False)
         return None
+
+    def _likelier(self, first: date, second: date) -> Days:
+        """Of two readings of a date the one that is no later than publication; unknown where both are or neither."""
+        if self.today is None:
+            return UNKNOWN
+        past = [day for day in (first, second) if day <= self.today + DAY]
+        return one_day(past[0]) if len(past) == 1 else UNKNOWN
+
+    def _feast(self, words: str) -> Days | None:
+        for name, (month, day) in self.words.feasts.items():
+            if words.endswith(name):
+                return self._gregorian(month, day, None, previous=False)
+        for name, (month, day) in self.words.hijri_feasts.items():
+            if words.endswith(name):
+                return self._hijri(month, day, None)
+        return None
+
+    def _day_of_month(self, words: str) -> Days | None:
+        """As in "the 9th", "the fourth of the month", "Monday 20": of the month named last, else the latest."""
+        if self.month_name(words):
+            return None
+        weekday = next((w for w in re.findall(r"[a-z]+", words) if w in self.words.weekdays), None)
+        written = _OF_MONTH.search(words)
+        number = self.day_number(written["day"]) if written else None
+        if number is None and weekday is not None and (bare := NUMBER.search(words)):
+            number = int(bare.group(1))
+        if number is None:
+            return None
+        by_post = written["of"] if written and written["of"] in {"inst", "ult"} else None
+        base = self.today if by_post else self.month or self.today
+        if base is None:
+            return UNKNOWN
+        return self._latest(number, base, int(by_post == "ult"), self.words.weekdays.get(weekday or ""))
+
+    def _latest(self, number: int, base: date, back: int, weekday: int | None) -> Days:
+        """The latest such day of the month of ``base``, or of one before, no later than publication, on a weekday."""
+        limit = max(base, self.today or base) + DAY
+        for months in range(base.year * 12 + base.month - 1 - back, base.year * 12 + base.month - 14, -1):
+            year, month = months // 12, months % 12 + 1
+            if number <= monthrange(year, month)[1]:
+                day = date(year, month, number)
+                if day <= limit and weekday in {None, day.weekday() + 1}:
+                    return one_day(day)
+        return UNKNOWN
+
+    def day_number(self, words: str) -> int | None:
+        """A day of a month in digits or in words: "9th", "ninth"."""
+        digits = NUMBER.search(words)
+        if digits:
+            return int(digits.group(1))
+        found = [word for word in self.words.ordinals if re.search(rf"\b{word}\b", words)]
+        return self.words.ordinals[max(found, key=len)] if found else None
 
     def _named_day(self, words: str) -> Days | None:
         today = self.today
@@ -66,7 +144,7 @@ class Points:
             return one_day(today - 2 * DAY) if today else UNKNOWN
         if words == "last night":
             return self.overnight({})
-        if words.startswith("yesterday"):
+        if words.startswith("yesterday") or words == "last evening":
             return one_day(today - DAY) if today else UNKNOWN
         if words.startswith("tomorrow"):
             return one_day(today + DAY) if today else UNKNOWN
@@ -86,18 +164,26 @@ class Points:
         back = (self.today.weekday() - (self.words.weekdays[name] - 1)) % 7
         if words.startswith(("next ", "coming ")):
             return one_day(self.today + timedelta(days=7 - back))
-        if words.startswith("the following ") and self.last and self.last.start:
-            return one_day(
-                self.last.start + timedelta(days=(self.words.weekdays[name] - 2 - self.last.start.weekday()) % 7 + 1)
-            )
+        if (after := self._weekday_after_last(words, name)) is not None:
+            return one_day(after)
         if words.endswith("last week"):
             return one_day(self.today - timedelta(days=self.today.weekday() + 7 - (self.words.weekdays[name] - 1)))
-        if words.startswith("last ") and back == 0:
+        if (words.startswith("last ") or words.endswith(" last")) and back == 0:
             back = 7
         return one_day(self.today - timedelta(days=back))
 
+    def _weekday_after_last(self, words: str, name: str) -> date | None:
+        """As in "the following Friday", and in "the Friday" where the text is in the past: after the day named last."""
+        if self.last is None or self.last.start is None or self.today is None:
+            return None
+        ahead = (self.words.weekdays[name] - 1 - self.last.start.weekday()) % 7
+        if words.startswith("the following "):
+            return self.last.start + timedelta(days=ahead or 7)
+        is_past = f"the {name}" in words and self.last.start < self.today - _AFTER
+        return self.last.start + timedelta(days=ahead) if is_past else None
+
     def _period(self, words: str) -> Days | None:
-        start = re.match(r"the (?:start|beginning|turn) of (?:the |this )?(.+)", words)
+        start = re.match(r"(?:the )?(?:start|beginning|turn|middle|end) of (?:the (?:new )?|this )?(.+)", words)
         if start or words in {"new year", "the new year"}:
             words = start.group(1) if start else "year"
             if words in {"year", "month", "week"}:
@@ -109,9 +195,9 @@ class Points:
             return self.this(words[5:])
         if re.fullmatch(r"(?:19|20)\d\d", words):
             return year_days(int(words))
-        season = self.words.rules["season"].fullmatch(words)
+        season = self.words.rules["season"].fullmatch(f"in {words}" if " " not in words else words)
         if season:
-            return self.season(season.groupdict())
+            return self.season({key.rstrip("23"): value for key, value in season.groupdict().items() if value})
         return self._month(words) if start else None
 
     def this(self, unit: str) -> Days:
@@ -140,8 +226,7 @@ class Points:
         name = self.month_name(words)
         if name is None:
             return None
-        number = NUMBER.search(YEAR.sub("", words))
-        day = int(number.group(1)) if number else None
+        day = self.day_number(YEAR.sub("", words))
         year = self.year(words)
         if name in self.words.months:
             return self._gregorian(self.words.months[name], day, year, previous=words.startswith("last "))
@@ -150,10 +235,12 @@ class Points:
         return self._solar(self.words.solar[name], day, year)
 
     def year(self, words: str) -> int | None:
-        """The year that the words give as a number or as "last year"."""
+        """The year that the words give as a number, as "last year", or as "that October"."""
         written = YEAR.search(words)
         if written:
             return int(written.group(1))
+        if words.startswith("that ") and self.before and self.before.start:
+            return self.before.start.year
         said = re.search(r"\b(last|this) year$", words)
         return self.today.year - (said.group(1) == "last") if said and self.today else None
 
@@ -198,8 +285,20 @@ class Points:
         return Days(self.today - DAY, self.today, DatePrecision.DAY) if self.today else UNKNOWN
 
     def season(self, groups: Mapping[str, str]) -> Days:
-        """Three months of the northern year; winter begins in December."""
+        """Three months of the northern year, the latest begun where no year is said; winter is from December."""
         first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[groups["season"].casefold()]
-        year = int(groups["year"])
-        last = month_days(year + (first == 12), (first + 1) % 12 + 1)
-        return Days(date(year, first, 1), last.end, DatePrecision.MONTH)
+        if "year" in groups:
+            return _quarter(int(groups["year"]), first)
+        if self.today is None:
+            return UNKNOWN
+        latest = _quarter(self.today.year - (date(self.today.year, first, 1) > self.today), first)
+        is_last = groups.get("which", "").casefold() == "last"
+        if is_last and latest.start and latest.end and latest.end >= self.today:
+            return _quarter(latest.start.year - 1, first)
+        return latest
+
+
+def _quarter(year: int, first: int) -> Days:
+    """Three months from the first of a month."""
+    last = month_days(year + (first == 12), (first + 1) % 12 + 1)
+    return Days(date(year, first, 1), last.end, DatePrecision.MONTH)

@@ -1,12 +1,24 @@
 """From phrases of time to days: one function for each rule of the grammar."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from reportedly.model import DatePrecision
 from reportedly.understanding.times_calendars import UNKNOWN, Days, month_days, one_day, year_days
+from reportedly.understanding.times_periods import (
+    decade,
+    part_of,
+    period_before,
+    same_period,
+    time_before,
+    up_to,
+    week_of,
+)
 from reportedly.understanding.times_points import DAY, YEAR, Points
+
+_EDGE: Final = re.compile(r"^(?:the )?(?:end|start|beginning|middle) of ", re.IGNORECASE)
 
 
 class Resolver(Points):
@@ -19,7 +31,7 @@ class Resolver(Points):
         match = self.words.rules[rule].fullmatch(phrase)
         if match is None:
             return UNKNOWN
-        groups = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
+        groups = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
         try:
             return _RULES[rule](self, groups)
         except (ValueError, OverflowError):  # no such day, as 31 June
@@ -27,7 +39,7 @@ class Resolver(Points):
 
     def span(self, groups: Mapping[str, str]) -> Days:
         """As in "between Monday and Friday": from the first day of the one to the last of the other."""
-        first, second = self.point(groups["first"]), self.point(groups["second"])
+        first, second = self.point(groups["first"]), self._end_of(groups["second"])
         year = YEAR.search(groups["second"])
         if year and not YEAR.search(groups["first"]) and self.month_name(groups["first"].casefold()):
             first = self.point(f"{groups['first']} {year.group(1)}")
@@ -37,6 +49,17 @@ class Resolver(Points):
             first = Days(first.start - 7 * DAY, first.end, first.precision)
         coarse = first.precision if first.precision is not DatePrecision.DAY else second.precision
         return _ordered(Days(first.start, second.end, coarse))
+
+    def _end_of(self, words: str) -> Days:
+        """The time at which a span ends; "the end of April" is its last day, "now" the day of publication."""
+        if words.casefold() in {"now", "date"}:
+            return one_day(self.today) if self.today else UNKNOWN
+        return self.point(_EDGE.sub("", words))
+
+    def bare_days(self, groups: Mapping[str, str]) -> Days:
+        """As in "on the 7th and 8th"."""
+        first, second = (self.point(f"the {groups[name]}") for name in ("first", "second"))
+        return _ordered(Days(first.start, second.end, DatePrecision.DAY))
 
     def days_of_month(self, groups: Mapping[str, str]) -> Days:
         """As in "from 3 to 5 May"."""
@@ -52,7 +75,8 @@ class Resolver(Points):
     def until(self, groups: Mapping[str, str]) -> Days:
         """Up to the time named; when it began is not said."""
         found = self.point(groups["what"])
-        return Days(None, found.end, found.precision)
+        is_end = groups.get("edge", "end").casefold() == "end"
+        return Days(None, found.end if is_end else found.start, found.precision)
 
     def what(self, groups: Mapping[str, str]) -> Days:
         """The time named."""
@@ -63,6 +87,10 @@ class Resolver(Points):
         number, unit = self._number(groups["number"]), groups["unit"].casefold().rstrip("s")
         if number is None or self.published is None:
             return UNKNOWN
+        if unit == "year" and "also" in groups and self.today:
+            return month_days(self.today.year - number, self.today.month)
+        if unit == "fortnight":
+            number, unit = 2 * number, "week"
         if unit in {"week", "month", "year"}:
             return self._units_ago(number, unit)
         return one_day((self.published - number * timedelta(hours=1 if unit == "hour" else 24)).date())
@@ -84,9 +112,8 @@ class Resolver(Points):
         number, unit = self._number(groups.get("number", "one")), groups["unit"].casefold().rstrip("s")
         if number is None or self.today is None:
             return UNKNOWN
-        hours = {"hour": 1, "day": 24, "night": 24, "week": 168, "month": 24 * 30, "year": 24 * 365}[unit] * number
-        precision = DatePrecision.DAY if unit in {"hour", "day", "night"} else DatePrecision(unit)
-        return Days(self.today - timedelta(days=-(-hours // 24)), self.today, precision)
+        precision = DatePrecision(unit) if unit in {"week", "month", "year"} else DatePrecision.DAY
+        return Days(time_before(self.today, number, unit), self.today, precision)
 
     def week(self, groups: Mapping[str, str]) -> Days:
         """This or last week, month, year or weekend."""
@@ -106,30 +133,62 @@ class Resolver(Points):
     def relative(self, groups: Mapping[str, str]) -> Days:
         """Before, after or on the day named last; "the previous day" without one is the eve of publication."""
         way = (groups.get("way") or groups.get("step") or "same").casefold()
-        back = way.startswith(("earlier", "before", "previous")) or "before" in way
+        back = way.startswith(("earlier", "previous", "the eve")) or "before" in way
+        unit = groups.get("unit", "day").casefold().rstrip("s")
         anchor = self.last.start if self.last and self.last.precision is DatePrecision.DAY else None
         if anchor is None and back:
             anchor = self.today
-        if anchor is None:
+        if way == "after" and self.today and (anchor is None or anchor >= self.today - DAY):
+            # "six days after the raid" in a text that has not dated the raid: it was so long before publication
+            anchor, back = self.today, True
+        if anchor is None or unit == "hour":
             return UNKNOWN
         if way in {"same", "that"}:
             return one_day(anchor)
         number = self._number(groups.get("number", "one")) or 1
-        days = number * (7 if groups.get("unit", "day").startswith("week") else 1)
-        return one_day(anchor + timedelta(days=-days if back else days))
+        return one_day(time_before(anchor, number if back else -number, unit))
+
+    def nth_day(self, groups: Mapping[str, str]) -> Days:
+        """As in "on the third day", counted from the day named last."""
+        if self.last is None or self.last.start is None:
+            return UNKNOWN
+        return one_day(self.last.start + (self.words.ordinals[groups["number"].casefold()] - 1) * DAY)
+
+    def beside(self, groups: Mapping[str, str]) -> Days:
+        """As in "the day before 12 May", "the eve of Christmas"."""
+        found = self.point(groups["what"])
+        if found.start is None:
+            return UNKNOWN
+        return one_day(found.start + (DAY if groups["way"].casefold() == "after" else -DAY))
+
+    def part(self, groups: Mapping[str, str]) -> Days:
+        """A part of a year or a month."""
+        return part_of(self, groups, self._number(groups["number"]) if "number" in groups else None)
+
+    def up_to(self, groups: Mapping[str, str]) -> Days:
+        """So long up to a day."""
+        return up_to(self, groups, self._number(groups.get("number", "one")) or 1)
+
+    def week_of(self, groups: Mapping[str, str]) -> Days:
+        """The week or the weekend of a day."""
+        return week_of(self, groups)
+
+    def period_before(self, groups: Mapping[str, str]) -> Days:
+        """The week, month, quarter or year before."""
+        return period_before(self, groups["unit"].casefold())
+
+    def same_period(self, groups: Mapping[str, str]) -> Days:
+        """That week, month or year."""
+        return same_period(self, groups["unit"].casefold())
+
+    def decade(self, groups: Mapping[str, str]) -> Days:
+        """Ten years."""
+        return decade(groups["what"])
 
     def eve(self, groups: Mapping[str, str]) -> Days:
         """As in "in the night to Sunday": that day and the one before."""
         found = self.point(groups["what"])
         return Days(found.start - DAY, found.end, found.precision) if found.start else UNKNOWN
-
-    def half(self, groups: Mapping[str, str]) -> Days:
-        """The first half of a year."""
-        words = groups["what"].casefold()
-        if not words.isdigit() and self.today is None:
-            return UNKNOWN
-        year = int(words) if words.isdigit() else self.year(words.replace("the ", "this ")) or 0
-        return Days(date(year, 1, 1), date(year, 6, 30), DatePrecision.MONTH)
 
     def _number(self, words: str) -> int | None:
         return int(words) if words.isdigit() else self.words.numbers.get(words.casefold())
@@ -155,7 +214,16 @@ _RULES: Final[Mapping[str, Callable[[Resolver, Mapping[str, str]], Days]]] = {
     "relative": Resolver.relative,
     "overnight": Resolver.overnight,
     "eve": Resolver.eve,
-    "half": Resolver.half,
+    "bare_days": Resolver.bare_days,
+    "bare_day": Resolver.what,
+    "up_to": Resolver.up_to,
+    "week_of": Resolver.week_of,
+    "beside": Resolver.beside,
+    "before_period": Resolver.period_before,
+    "same_period": Resolver.same_period,
+    "nth_day": Resolver.nth_day,
+    "part": Resolver.part,
+    "decade": Resolver.decade,
     "season": Resolver.season,
     "month": Resolver.what,
     "year": Resolver.what,

@@ -38,6 +38,9 @@ class _TimeData(BaseModel):
     parts: list[str]
     hijri: list[list[str]]
     solar: dict[str, str]
+    ordinals: list[list[str]]
+    feasts: dict[str, str]
+    hijri_feasts: dict[str, str]
     shy: frozenset[str]
     pieces: dict[str, str]
     rules: list[TimeRule]
@@ -58,6 +61,9 @@ class TimeWords:
     parts: frozenset[str]
     hijri: Mapping[str, int]
     solar: Mapping[str, tuple[int, int]]
+    ordinals: Mapping[str, int]
+    feasts: Mapping[str, tuple[int, int]]
+    hijri_feasts: Mapping[str, tuple[int, int]]
     rules: Mapping[str, re.Pattern[str]]
     master: re.Pattern[str]
     shy: frozenset[str]
@@ -86,6 +92,9 @@ def _compile(data: _TimeData) -> TimeWords:
         parts=frozenset(data.parts),
         hijri=hijri,
         solar={name: _month_day(first) for name, first in data.solar.items()},
+        ordinals=_numbered(data.ordinals),
+        feasts={name: _month_day(day) for name, day in data.feasts.items()},
+        hijri_feasts={name: _month_day(day) for name, day in data.hijri_feasts.items()},
         rules={name: re.compile(source, re.IGNORECASE) for name, source in sources.items()},
         master=re.compile(rf"(?:{whole})\b", re.IGNORECASE),
         shy=data.shy,
@@ -105,6 +114,9 @@ def _pieces(
         "bold": _any(name for name in (*months, *foreign) if name not in data.shy),
         "parts": _any(data.parts),
         "numbers": _any(data.numbers),
+        "ordinals": _any(word for words in data.ordinals for word in words),
+        "feasts": _any(data.feasts),
+        "lunar": _any(data.hijri_feasts),
     }
     for name, pattern in data.pieces.items():
         pieces[name] = _filled(pattern, pieces)

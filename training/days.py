@@ -14,7 +14,7 @@ from reportedly.claims.evidence import evidence_span
 from reportedly.claims.heads import Head
 from reportedly.model import Act, Scope
 from reportedly.understanding.annotate import Annotated
-from training.choices import Choice, fit_choices
+from training.logit import Choice, fit_choices
 
 Gold = Mapping[str, object]
 

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from reportedly.claims.heads import Evidence, Head
-from training.choices import Choice, fit_choices
+from training.logit import Choice, fit_choices
 from training.examples import ClaimExample, OptionExample, ReportExample
 
 _PENALTY: Final = 10.0

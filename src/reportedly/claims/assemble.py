@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.claims.arguments import perpetrator_head, phrase, victim_head
-from reportedly.claims.decide import Decision
+from reportedly.claims.decision import Decision
 from reportedly.claims.details import Setting, main_setting, places_of, when_of
 from reportedly.claims.evidence import evidence_span
 from reportedly.claims.parts import totals_of

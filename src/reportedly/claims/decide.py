@@ -9,6 +9,7 @@ import numpy as np
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout, company
 from reportedly.claims.context import context_features
+from reportedly.claims.decision import Decision
 from reportedly.claims.disclaimers import doubted_parties
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import promise
@@ -25,21 +26,6 @@ from reportedly.understanding.speakers import Speaker
 # Balances precision and recall on writers whose reports were not trained on.
 DEFAULT_CONFIDENCE: Final = 0.3
 _NONE: Final = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A candidate that is taken for a claim, with all that the heads decided of it."""
-
-    candidate: Candidate
-    act: Act
-    origin: Option
-    kind: VictimKind | None
-    speech_act: SpeechAct
-    polarity: Polarity
-    scope: Scope
-    hedged: bool
-    confidence: float
 
 
 def decide(

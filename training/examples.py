@@ -14,20 +14,20 @@ import numpy as np
 from benchmarks.compare import same_origin
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout
+from reportedly.claims.decision import Decision
 from reportedly.claims.context import context_features
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import gate_features
 from reportedly.claims.heads import Evidence
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.parties import Cast
 from reportedly.model import Act, Report, Where
 from reportedly.reading import read
 from reportedly.understanding.annotate import Annotated, annotate
 from reportedly.understanding.speakers import find_speakers
 from training.align import align
+from training.choices import ChoiceExample, Gold, as_annotated, choice_of, party_choices
 from training.writers import writer_of
-
-Gold = Mapping[str, object]
-
 
 NONE: Final = "none"
 _OPENINGS: Final = (110, 50)
@@ -41,29 +41,11 @@ def label_of(gold: Gold, field: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionExample:
-    """A possible origin: its features where the claim before has the same speaker, and where it has another."""
-
-    key: str
-    goes_on: tuple[str, ...]
-    turns: tuple[str, ...]
-
-    def told(self, before: str | None) -> tuple[str, ...]:
-        """The features where the claim before has the speaker with this key."""
-        return self.goes_on if before == self.key else self.turns
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimExample:
-    """What is to be learnt of one annotated claim.
-
-    ``right`` marks the options that are its origin; it ``opens`` a field where no claim stands before it.
-    """
+    """What is to be learnt of one annotated claim; ``choices`` are those of its origin and its parties, by head."""
 
     gold: Gold
-    options: tuple[OptionExample, ...]
-    right: tuple[bool, ...]
-    opens: bool
+    choices: Mapping[str, ChoiceExample]
     context: tuple[str, ...]
 
 
@@ -136,19 +118,19 @@ def _halved(known: Evidence) -> Evidence:
 
 def _claims(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> dict[int, ClaimExample]:
     """The claims by the number of the candidate that stands for each."""
-    speakers = find_speakers(annotated)
+    speakers, cast = find_speakers(annotated), Cast.of(annotated)
     claims: dict[int, ClaimExample] = {}
-    before: Candidate | None = None
+    before: Decision | None = None
     for number, gold in sorted(aligned(candidates, golds, annotated), key=itemgetter(0)):
         candidate = candidates[number]
-        last = before if before is not None and before.notes is candidate.notes else None
-        options = origin_options(candidate, speakers, annotated, last)
+        last = before if before is not None and before.candidate.notes is candidate.notes else None
+        options = origin_options(candidate, speakers, annotated, last.candidate if last else None)
         right = tuple(same_origin(dict(gold), _as_prediction(option)) for option in options)
         chosen = options[right.index(True)] if any(right) else options[0]
         context = context_features(candidate, Act(str(gold["act"])), chosen, annotated)
-        told = tuple(OptionExample(option.key, option.told(option.key), option.told(None)) for option in options)
-        claims[number] = ClaimExample(gold, told, right, last is None, context)
-        before = candidate
+        before, parties = party_choices(as_annotated(candidate, gold, chosen if any(right) else None), cast, last, gold)
+        choices = {"origin": choice_of(options, right, opens=last is None), **parties}
+        claims[number] = ClaimExample(gold, choices, context)
     return claims
 
 

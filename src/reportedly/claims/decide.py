@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -17,8 +17,10 @@ from reportedly.claims.heads import Evidence, Head
 from reportedly.claims.models import Models
 from reportedly.claims.once import told_once
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.parties import Cast, Part, key_of_party
+from reportedly.claims.parties_features import PartyOption, party_options
 from reportedly.claims.posts import author_unless_quoted
-from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
+from reportedly.model import Act, OriginType, Party, Polarity, Scope, SpeechAct, VictimKind
 from reportedly.model.vocabulary import kindred_acts
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import Speaker
@@ -26,6 +28,7 @@ from reportedly.understanding.speakers import Speaker
 # Balances precision and recall on writers whose reports were not trained on.
 DEFAULT_CONFIDENCE: Final = 0.3
 _NONE: Final = "none"
+OptionT = TypeVar("OptionT", Option, PartyOption)
 
 
 def decide(
@@ -35,8 +38,9 @@ def decide(
     chosen = _chosen(annotated, models, min_confidence)
     origins = _origins([one.candidate for one in chosen], annotated, speakers, models.heads["origin"])
     doubted = doubted_parties(annotated)
-    decided = (_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
-    return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in decided)
+    decided = [_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True)]
+    told = with_parties(decided, annotated, models.heads)
+    return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,27 @@ def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[
     )
 
 
-def likeliest(options: Sequence[Option], ranker: Head, before: str | None) -> Option:
+def with_parties(
+    decisions: Sequence[Decision], annotated: Annotated, heads: Mapping[str, Head]
+) -> list[Decision]:
+    """The decisions with whose people were harmed and who did it, one claim after the other, the victim first."""
+    cast = Cast.of(annotated)
+    told: list[Decision] = []
+    for decision in decisions:
+        before = told[-1] if told and told[-1].candidate.notes is decision.candidate.notes else None
+        one = replace(decision, victim_party=_chosen_party(decision, cast, Part.VICTIM, before, heads))
+        told.append(replace(one, doer=_chosen_party(one, cast, Part.DOER, before, heads)))
+    return told
+
+
+def _chosen_party(
+    decision: Decision, cast: Cast, part: Part, before: Decision | None, heads: Mapping[str, Head]
+) -> Party | None:
+    key = None if before is None else key_of_party(before.victim_party if part is Part.VICTIM else before.doer)
+    return likeliest(party_options(decision, cast, part, before), heads[part], key).party
+
+
+def likeliest(options: Sequence[OptionT], ranker: Head, before: str | None) -> OptionT:
     """The option that ranks highest where the claim before has the speaker with the key ``before``."""
     scores = [float(ranker.scores(Evidence(option.told(before)))[0]) for option in options]
     return options[int(np.argmax(scores))]

@@ -79,22 +79,32 @@ class Proposal:
     @property
     def key(self) -> str:
         """What makes two proposals the same party."""
-        return self.party.name.casefold() if self.party else ""
+        return key_of_party(self.party)
 
 
-def proposals(decision: Decision, cast: Cast, part: Part) -> tuple[Proposal, ...]:
-    """Nobody first, then each party once, in the order in which they were come upon."""
+def key_of_party(party: Party | None) -> str:
+    """A party's name as parties are compared; nothing for nobody."""
+    return party.name.casefold() if party else ""
+
+
+def proposals(decision: Decision, cast: Cast, part: Part, before: Decision | None) -> tuple[Proposal, ...]:
+    """Nobody first, then each party once, in the order in which they were come upon.
+
+    ``before`` is the claim before in the same field, if there is one: it lends its parties.
+    """
     found: dict[str, tuple[Party, list[str]]] = {}
-    for party, way in _ways(decision, cast, part):
+    for party, way in (*_ways(decision, cast, part), *_lent(before, part)):
         if party.type not in _NEVER:
             found.setdefault(party.name, (party, []))[1].append(way)
     return (Proposal(None, ("nobody",)), *(Proposal(party, tuple(dict.fromkeys(ways))) for party, ways in found.values()))
 
 
 def speaker_of(decision: Decision, annotated: Annotated) -> Party | None:
-    """The party that says a claim, where the book or the report knows it."""
+    """The party that says a claim, also where nothing but its name is known."""
     origin = decision.origin
-    return annotated.parties.resolve(origin.name) if origin.name else None
+    if origin.name is None:
+        return None
+    return annotated.parties.resolve(origin.name) or Party(name=origin.name, type=origin.type)
 
 
 def words_of(decision: Decision, part: Part) -> Token | None:
@@ -117,6 +127,15 @@ def _ways(decision: Decision, cast: Cast, part: Part) -> Iterator[tuple[Party, s
     for rank, party in enumerate(cast.leading):
         yield party, f"lead{rank}"
     yield from cast.standing()
+
+
+def _lent(before: Decision | None, part: Part) -> Iterator[tuple[Party, str]]:
+    if before is not None:
+        same, other = (before.victim_party, before.doer) if part is Part.VICTIM else (before.doer, before.victim_party)
+        if same:
+            yield same, "last.same"
+        if other:
+            yield other, "last.other"
 
 
 def _of_speaker(decision: Decision, cast: Cast) -> Iterator[tuple[Party, str]]:
@@ -175,9 +194,3 @@ def _namings(notes: Notes, annotated: Annotated) -> Iterator[Naming]:
         if span is not None:
             yield Naming(mention.party, span.root, notes.field.sentence_of[span.root.i])
 
-
-def before_in_field(decisions: Sequence[Decision], number: int) -> Decision | None:
-    """The claim before another in its field."""
-    if number == 0 or decisions[number - 1].candidate.notes is not decisions[number].candidate.notes:
-        return None
-    return decisions[number - 1]

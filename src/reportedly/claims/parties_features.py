@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from reportedly.claims.arguments import is_passive
+from reportedly.claims.arguments import is_passive, phrase
 from reportedly.claims.decision import Decision
 from reportedly.claims.parties import FIGHTING, Cast, Part, Proposal, proposals, speaker_of, words_of
 from reportedly.model import OriginType, Party
 from reportedly.model.vocabulary import kindred_acts
+
+_BROAD: Final = 6
+"""So many features of a claim are crossed with every way in which a party was come upon, the others with less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def party_options(
 ) -> tuple[PartyOption, ...]:
     """The parties among which one is chosen; the doer is chosen once the victim's party stands on the decision."""
     told = _Told(decision, cast, part, speaker_of(decision, cast.annotated), tuple(_context(decision, cast, part)))
-    return tuple(_option(proposal, told, before) for proposal in proposals(decision, cast, part))
+    return tuple(_option(proposal, told, before) for proposal in proposals(decision, cast, part, before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,11 @@ def _features(proposal: Proposal, told: _Told) -> Iterator[str]:
         yield "nobody"
         yield from (f"nobody&{name}" for name in told.context)
         return
-    names = [*proposal.ways, *_relations(party, told)]
-    for name in (*names, f"ways={min(len(proposal.ways), 5)}"):
+    yield f"ways={min(len(proposal.ways), 5)}"
+    for way in proposal.ways:
+        yield way
+        yield from (f"{way}&{context}" for context in told.context[:_BROAD])
+    for name in _relations(party, told):
         yield name
         yield from (f"{name}&{context}" for context in told.context)
 
@@ -91,33 +98,27 @@ def relation(party: Party, other: Party | None) -> str:
 def _context(decision: Decision, cast: Cast, part: Part) -> Iterator[str]:
     """What a claim says by itself: crossed with every option."""
     speech_act, kind, speaker = decision.speech_act, decision.kind, decision.origin.type
-    yield f"act={decision.act}"
-    yield f"kind={kind}"
-    yield f"saying={speech_act}"
-    yield f"by={speaker}"
     yield f"saying={speech_act}&kind={kind}"
     yield f"saying={speech_act}&by={speaker}"
-    yield f"kind={kind}&by={speaker}"
+    yield f"act={decision.act}"
     yield f"polarity={decision.polarity}&saying={speech_act}"
+    for name in Part:
+        yield f"{name}.words={_sort_of_words(decision, cast, name)}"
+    yield f"kind={kind}&by={speaker}"
     yield f"scope={decision.scope}"
     yield f"in={decision.candidate.notes.field.where}"
     yield f"passive={is_passive(decision.candidate.predicate)}&act={min(kindred_acts(decision.act))}"
-    for name in (Part.VICTIM, Part.DOER):
-        yield f"{name}.words={_sort_of_words(decision, cast, name)}"
     head = words_of(decision, part)
     if head is not None:
         yield f"word={head.lemma_.lower()}"
     yield f"verb={decision.candidate.predicate.lemma_.lower()}"
     if part is Part.DOER:
         victim = decision.victim_party
-        yield f"victim={victim.type if victim else None}"
         yield f"victim={victim.type if victim else None}&kind={kind}&saying={speech_act}"
 
 
 def _sort_of_words(decision: Decision, cast: Cast, part: Part) -> str:
     """None where the clause has no words for a part; else the sort of party that they mean, if they mean one."""
-    from reportedly.claims.arguments import phrase
-
     head = words_of(decision, part)
     if head is None:
         return "none"

@@ -14,8 +14,8 @@ from reportedly.claims.parties_features import PartyOption, party_options
 from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
 
 Gold = Mapping[str, object]
-_FIELDS: Final = {Part.VICTIM: ("victim_party", "victim_party"), Part.DOER: ("perpetrator", "doer")}
-"""The annotated field of a part, and that of a decision."""
+_FIELDS: Final = {Part.VICTIM: "victim_party", Part.DOER: "perpetrator"}
+"""The annotated field of a part."""
 
 
 class Ranked(Protocol):
@@ -81,12 +81,12 @@ def party_choices(
 ) -> tuple[Decision, dict[str, ChoiceExample]]:
     """The decision with its annotated parties, as far as they are among the options, and the choices by head."""
     choices = {}
-    for part, (field, decided) in _FIELDS.items():
+    for part, field in _FIELDS.items():
         options = party_options(decision, cast, part, before)
         right = _right(options, gold[field])
         choices[part.value] = choice_of(options, right, opens=before is None)
         party = options[right.index(True)].party if any(right) else None
-        decision = replace(decision, **{decided: party})
+        decision = replace(decision, victim_party=party) if part is Part.VICTIM else replace(decision, doer=party)
     return decision, choices
 
 

@@ -14,8 +14,8 @@ import numpy as np
 from benchmarks.compare import same_origin
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout
-from reportedly.claims.decision import Decision
 from reportedly.claims.context import context_features
+from reportedly.claims.decision import Decision
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import gate_features
 from reportedly.claims.heads import Evidence

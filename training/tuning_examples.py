@@ -17,7 +17,8 @@ from reportedly.understanding.annotate import annotate
 from reportedly.understanding.encoder import load_tokenizer
 from reportedly.understanding.parse import parse
 from reportedly.understanding.windows import Window, windows_of
-from training.examples import Gold, aligned, label_of
+from training.choices import Gold
+from training.examples import aligned, label_of
 
 FIELDS: Final = ("act", "victim_kind", "speech_act", "polarity", "scope", "hedged")
 """What is learnt of a claim, beside whether there is one."""

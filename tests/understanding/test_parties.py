@@ -166,7 +166,7 @@ def test_any_text_gives_ordered_slices(text: str) -> None:
         ("Ruvu Star fighters came.", ("Ruvu Star", OriginType.ARMED_GROUP)),
         ("The Babanusa Doctors' Committee said so.", ("Babanusa Doctors' Committee", OriginType.NGO)),
         ("Chari Relief Network said so.", ("Chari Relief Network", OriginType.NGO)),
-        ("The Manipur Police said so.", ("Manipur Police", OriginType.STATE_FORCES)),
+        ("The Tripura Police said so.", ("Tripura Police", OriginType.STATE_FORCES)),
         ("Lakeside News Agency said so.", ("Lakeside News Agency", OriginType.MEDIA)),
     ],
 )

@@ -108,9 +108,7 @@ def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[
     )
 
 
-def with_parties(
-    decisions: Sequence[Decision], annotated: Annotated, heads: Mapping[str, Head]
-) -> list[Decision]:
+def with_parties(decisions: Sequence[Decision], annotated: Annotated, heads: Mapping[str, Head]) -> list[Decision]:
     """The decisions with whose people were harmed and who did it, one claim after the other, the victim first."""
     cast = Cast.of(annotated)
     told: list[Decision] = []

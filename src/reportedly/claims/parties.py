@@ -5,7 +5,7 @@ propose parties, and a trained ranker chooses one of them or nobody.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -96,7 +96,10 @@ def proposals(decision: Decision, cast: Cast, part: Part, before: Decision | Non
     for party, way in (*_ways(decision, cast, part), *_lent(before, part)):
         if party.type not in _NEVER:
             found.setdefault(party.name, (party, []))[1].append(way)
-    return (Proposal(None, ("nobody",)), *(Proposal(party, tuple(dict.fromkeys(ways))) for party, ways in found.values()))
+    return (
+        Proposal(None, ("nobody",)),
+        *(Proposal(party, tuple(dict.fromkeys(ways))) for party, ways in found.values()),
+    )
 
 
 def speaker_of(decision: Decision, annotated: Annotated) -> Party | None:
@@ -193,4 +196,3 @@ def _namings(notes: Notes, annotated: Annotated) -> Iterator[Naming]:
         span = notes.field.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None:
             yield Naming(mention.party, span.root, notes.field.sentence_of[span.root.i])
-

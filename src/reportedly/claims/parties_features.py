@@ -7,7 +7,7 @@ from typing import Final
 from reportedly.claims.arguments import is_passive, phrase
 from reportedly.claims.decision import Decision
 from reportedly.claims.parties import FIGHTING, Cast, Part, Proposal, proposals, speaker_of, words_of
-from reportedly.model import OriginType, Party
+from reportedly.model import Party
 from reportedly.model.vocabulary import kindred_acts
 
 _BROAD: Final = 6
@@ -31,9 +31,7 @@ class PartyOption:
         return (*self.features, *(self.goes_on if before == self.key else self.turns))
 
 
-def party_options(
-    decision: Decision, cast: Cast, part: Part, before: Decision | None
-) -> tuple[PartyOption, ...]:
+def party_options(decision: Decision, cast: Cast, part: Part, before: Decision | None) -> tuple[PartyOption, ...]:
     """The parties among which one is chosen; the doer is chosen once the victim's party stands on the decision."""
     told = _Told(decision, cast, part, speaker_of(decision, cast.annotated), tuple(_context(decision, cast, part)))
     return tuple(_option(proposal, told, before) for proposal in proposals(decision, cast, part, before))

@@ -1,10 +1,11 @@
 """The party book: standing parties of every state, and armed groups, missions, monitors and media by their names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -87,6 +88,8 @@ class PartyBook:
     countries: Mapping[str, Country]
     _by_key: Mapping[tuple[str, ...], tuple[Party, ...]] = field(repr=False)
     openers: frozenset[str] = field(repr=False)
+    mark: str = ""
+    """What claims read by this book add to their extractor's version; nothing for the package's own."""
 
     def find(self, words: str, country: str | None = None) -> Party | None:
         """The party with this name or alias; among several the one of ``country``, else the first. None if unknown."""
@@ -126,17 +129,17 @@ def load_parties() -> PartyBook:
     return make_book(shipped_parties(), countries)
 
 
-def with_own(book: PartyBook, own: Sequence[Party]) -> PartyBook:
-    """A book in which a user's own parties come first.
+def with_own(book: PartyBook, own: Sequence[Party], mark: str) -> PartyBook:
+    """A book in which a user's own parties come first; ``mark`` tells it from others.
 
     A name or an alias of an own party is its alone: one of the book's that bears it as its name is the own party.
     """
     names = {key_of(name) for party in own for name in party.names}
     kept = (_without(party, names) for party in book.parties if key_of(party.name) not in names)
-    return make_book((*own, *kept), book.countries, frozenset(names))
+    return replace(make_book((*own, *kept), book.countries, frozenset(names)), mark=mark)
 
 
-def _without(party: Party, names: Set[tuple[str, ...]]) -> Party:
+def _without(party: Party, names: AbstractSet[tuple[str, ...]]) -> Party:
     """The party without the aliases among these names."""
     if not any(key_of(alias) in names for alias in party.names):
         return party
@@ -166,14 +169,19 @@ def using_parties(book: PartyBook) -> Iterator[None]:
 
 
 def make_book(
-    listed: tuple[Party, ...], countries: Mapping[str, Country], taken: Set[tuple[str, ...]] = frozenset()
+    listed: tuple[Party, ...], countries: Mapping[str, Country], taken: AbstractSet[tuple[str, ...]] = frozenset()
 ) -> PartyBook:
     """A book over these parties and the standing parties of these countries; listed names win over standing ones.
 
     No standing party is made under a name of ``taken``.
     """
     known = {party.name for party in listed}
-    standing = (p for country in countries.values() for p in country.parties.values() if p.name not in known and key_of(p.name) not in taken)
+    standing = (
+        p
+        for country in countries.values()
+        for p in country.parties.values()
+        if p.name not in known and key_of(p.name) not in taken
+    )
     parties = (*listed, *standing)
     forces_first = sorted(parties, key=lambda party: party.type is not OriginType.STATE_FORCES)
     index: dict[tuple[str, ...], list[Party]] = {}

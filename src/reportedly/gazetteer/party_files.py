@@ -16,6 +16,9 @@ from reportedly.model.party import Allegiance, Period
 COLUMNS: Final = ("name", "type", "country", "side", "active", "allegiances", "aliases")
 """``active`` is SINCE/UNTIL, an allegiance SIDE@SINCE/UNTIL; lists are parted by ``;``; ``~`` marks a local alias."""
 _LIST: Final = re.compile(r"\s*;\s*")
+_SIDE: Final = re.compile(r"(?:state|group|org|media):[\w-]+")
+_CODE: Final = re.compile(r"[A-Z]{2}")
+_TYPES: Final = frozenset(OriginType) - {OriginType.NARRATOR, OriginType.WITNESS}
 _STATE: Final = frozenset({OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 
 
@@ -45,6 +48,12 @@ def party_of(row: Mapping[str | None, object]) -> Party:
     cell = {column: str(row[column]).strip() for column in COLUMNS}
     if not cell["name"]:
         raise ValueError("the name is empty")
+    if cell["side"] and not _SIDE.fullmatch(cell["side"]):
+        raise ValueError(f"{cell['side']!r} is no side: write state:ML, group:al-qaeda, org:… or media:…")
+    if cell["country"] and not _CODE.fullmatch(cell["country"]):
+        raise ValueError(f"{cell['country']!r} is no country: write the two letters of ISO 3166")
+    if cell["type"] not in _TYPES:
+        raise ValueError(f"{cell['type']!r} is no type of party: write one of {', '.join(sorted(_TYPES))}")
     aliases = [alias for alias in _LIST.split(cell["aliases"]) if alias]
     party = Party(
         name=cell["name"],

@@ -18,7 +18,9 @@ _UNDER_ARMS: Final = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES}
 _SPEAKERS: Final = frozenset(OriginType) - {OriginType.MEDIA, OriginType.MEDICAL, OriginType.WITNESS}
 _NAMELESS: Final = frozenset({OriginType.WITNESS, OriginType.UNKNOWN})
 _SINGLE: Final = frozenset({OriginType.NGO, OriginType.INTERNATIONAL_ORG, OriginType.MEDIA})
-_NO_NAME: Final = frozenset({"the", "a", "an", "some", "several", "armed", "suspected", "alleged", "unidentified", "masked"})
+_NO_NAME: Final = frozenset(
+    {"the", "a", "an", "some", "several", "armed", "suspected", "alleged", "unidentified", "masked"}
+)
 _POSSESSORS: Final = frozenset({"its", "their", "his", "her"})
 _PERSON: Final = re.compile(
     r"(?:^|(?<=\s))(?:[A-Z][\w.’'-]*|al-\w+|bin|de|van)(?: (?:[A-Z][\w.’'-]*|al-[A-Z][\w’'-]*|bin|de|van))*"

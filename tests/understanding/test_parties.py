@@ -269,3 +269,10 @@ def test_the_view_knows_the_type_of_a_name() -> None:
     found = view(STORY, "PK")
     assert found.infer_type("the KFF") is OriginType.ARMED_GROUP
     assert found.infer_type("a resident of Kharan") is OriginType.WITNESS
+
+
+@pytest.mark.parametrize("example", DATA["bands"]["examples"])
+def test_people_under_arms_are_kept_in_the_texts_words(example: str) -> None:
+    found = view("Nothing is known.", "SS").resolve(f"the {example}")
+    assert found is not None
+    assert (found.name, found.type) == (example.removeprefix("armed "), OriginType.ARMED_GROUP)

@@ -18,7 +18,7 @@ FRONT = "Kharan Freedom Front"
 @pytest.fixture(scope="module")
 def told() -> tuple[Decision, Cast]:
     annotated = annotate(Report(id="r", text=TEXT))
-    candidate = next(one for one in find_candidates(annotated.text) if one.quantity)
+    candidate = next(one for one in find_candidates(annotated.text) if one.quantity and one.quantity.text == "Nine")
     origin = Option(OriginType.STATE_FORCES, "Pakistan Army", None, ())
     decision = Decision(
         candidate,

@@ -15,10 +15,12 @@ from benchmarks.compare import same_origin
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout
 from reportedly.claims.context import context_features
+from reportedly.claims.decision import Decision
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import gate_evidence
 from reportedly.claims.heads import Evidence
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.parties import Cast
 from reportedly.claims.pointer import VOICES
 from reportedly.model import Act, Report, Where
 from reportedly.reading import read
@@ -26,11 +28,9 @@ from reportedly.understanding.annotate import Annotated, annotate
 from reportedly.understanding.speakers import find_speakers
 from reportedly.understanding.windows import NOWHERE
 from training.align import align
+from training.choices import ChoiceExample, Gold, as_annotated, choice_of, party_choices
 from training.days import DaysExample, days_example
 from training.writers import writer_of
-
-Gold = Mapping[str, object]
-
 
 NONE: Final = "none"
 _OPENINGS: Final = (110, 50)
@@ -44,42 +44,28 @@ def label_of(gold: Gold, field: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionExample:
-    """A possible origin: its features where the claim before has the same speaker, and where it has another.
+class Voice:
+    """Where the voice of a possible origin stands: its place in ``VOICES`` and its tokens, or ``NOWHERE``.
 
-    ``sort`` is its place in ``VOICES``; ``head`` and ``cue`` are its tokens, numbered through title and text, or
-    ``NOWHERE``.
+    Tokens are numbered through title and text.
     """
 
-    key: str
-    goes_on: tuple[str, ...]
-    turns: tuple[str, ...]
     sort: int
     head: int
     cue: int
-
-    def told(self, before: str | None) -> tuple[str, ...]:
-        """The features where the claim before has the speaker with this key."""
-        return self.goes_on if before == self.key else self.turns
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimExample:
     """What is to be learnt of one annotated claim.
 
-    ``right`` marks the options that are its origin; it ``opens`` a field where no claim stands before it.
+    ``choices`` are those of its origin and its parties, by head; ``voices`` belong to the options of its origin.
     """
 
     gold: Gold
-    options: tuple[OptionExample, ...]
-    right: tuple[bool, ...]
-    opens: bool
+    choices: Mapping[str, ChoiceExample]
+    voices: tuple[Voice, ...]
     context: tuple[str, ...]
-
-    @property
-    def speaker(self) -> str:
-        """The key of the option that is right; that of the first where none is."""
-        return self.options[self.right.index(True) if any(self.right) else 0].key
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,30 +146,31 @@ def claim_examples(
     candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated
 ) -> dict[int, ClaimExample]:
     """The claims by the number of the candidate that stands for each, in the order of the text."""
-    speakers = find_speakers(annotated)
+    speakers, cast = find_speakers(annotated), Cast.of(annotated)
     claims: dict[int, ClaimExample] = {}
-    before: Candidate | None = None
+    before: Decision | None = None
     for number, gold in sorted(aligned(candidates, golds, annotated), key=itemgetter(0)):
         candidate = candidates[number]
-        last = before if before is not None and before.notes is candidate.notes else None
-        options = origin_options(candidate, speakers, annotated, last)
+        last = before if before is not None and before.candidate.notes is candidate.notes else None
+        options = origin_options(candidate, speakers, annotated, last.candidate if last else None)
         right = tuple(same_origin(dict(gold), _as_prediction(option)) for option in options)
         chosen = options[right.index(True)] if any(right) else options[0]
         context = context_features(candidate, Act(str(gold["act"])), chosen, annotated)
-        told = tuple(_option(option, len(annotated.title.field.doc)) for option in options)
-        claims[number] = ClaimExample(gold, told, right, last is None, context)
-        before = candidate
+        before, parties = party_choices(as_annotated(candidate, gold, chosen if any(right) else None), cast, last, gold)
+        choices = {"origin": choice_of(options, right, opens=last is None), **parties}
+        voices = tuple(_voice(option, len(annotated.title.field.doc)) for option in options)
+        claims[number] = ClaimExample(gold, choices, voices, context)
     return claims
 
 
-def _option(option: Option, titled: int) -> OptionExample:
+def _voice(option: Option, titled: int) -> Voice:
     head = cue = NOWHERE
     if option.speaker is not None:
         offset = 0 if option.speaker.where is Where.TITLE else titled
         head = option.speaker.head.i + offset
         cue = NOWHERE if option.speaker.cue is None else option.speaker.cue.i + offset
     sort = VOICES.index(option.features[0])
-    return OptionExample(option.key, option.told(option.key), option.told(None), sort, head, cue)
+    return Voice(sort, head, cue)
 
 
 def aligned(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> Iterator[tuple[int, Gold]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from reportedly.claims.heads import Evidence, Floats, Head
 from reportedly.claims.models import Models
+from reportedly.claims.parties import Part
 from training.days import fit_days
 from training.examples import ReportExample, label_of
 from training.named import matrix_of, vocabulary_of
@@ -51,7 +52,7 @@ def _heads(reports: Sequence[ReportExample]) -> dict[str, Head]:
         "claim": _detector(reports),
         "gate": _gate(reports),
         "act": _classifier("act", [c.known for c, _ in claims], [label_of(claim.gold, "act") for _, claim in claims]),
-        "origin": fit_ranker(reports),
+        **{name: fit_ranker(name, reports) for name in ("origin", Part.VICTIM, Part.DOER)},
     }
     known = [candidate.known.with_features(claim.context) for candidate, claim in claims]
     for name, field in _FIELDS.items():

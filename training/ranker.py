@@ -1,4 +1,4 @@
-"""Fits the ranker of origins: who speaks is chosen claim after claim, so it must learn to follow its own mistakes."""
+"""Fits rankers of options, which are chosen claim after claim: so they must learn to follow their own mistakes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 
 from reportedly.claims.heads import Evidence, Head
+from training.choices import ChoiceExample, OptionExample
+from training.examples import ReportExample
 from training.logit import Choice, fit_choices
-from training.examples import ClaimExample, OptionExample, ReportExample
 
 _PENALTY: Final = 10.0
 _HALVES: Final = 2
@@ -16,9 +17,9 @@ _HALVES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A claim with the key of the speaker of the claim before."""
+    """A choice with the key of what was chosen for the claim before."""
 
-    claim: ClaimExample
+    claim: ChoiceExample
     before: str | None
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -26,8 +27,13 @@ class _Choice:
         return (option.told(self.before) for option in self.claim.options)
 
 
-def fit_ranker(reports: Sequence[ReportExample]) -> Head:
-    """A conditional logit, the claims before spoken by whoever is annotated and by whom half a ranker would choose."""
+Choices = Sequence[ChoiceExample]
+"""One sort of choice of a report's claims, in the order of its text."""
+
+
+def fit_ranker(name: str, examples: Sequence[ReportExample]) -> Head:
+    """A conditional logit, the claims before decided as they are annotated and as half a ranker would."""
+    reports = [tuple(_choices(name, report)) for report in examples]
     annotated = [choice for report in reports for choice in _as_annotated(report)]
     chosen = []
     for half in range(_HALVES):
@@ -36,20 +42,20 @@ def fit_ranker(reports: Sequence[ReportExample]) -> Head:
     return _fitted([*annotated, *chosen])
 
 
-def _claims(report: ReportExample) -> Iterator[ClaimExample]:
-    return (candidate.claim for candidate in report.candidates if candidate.claim is not None)
+def _choices(name: str, report: ReportExample) -> Iterator[ChoiceExample]:
+    return (candidate.claim.choices[name] for candidate in report.candidates if candidate.claim is not None)
 
 
-def _as_annotated(report: ReportExample) -> Iterator[_Choice]:
+def _as_annotated(report: Choices) -> Iterator[_Choice]:
     before: str | None = None
-    for claim in _claims(report):
+    for claim in report:
         yield _Choice(claim, None if claim.opens else before)
-        before = claim.speaker
+        before = claim.key
 
 
-def _as_chosen(report: ReportExample, ranker: Head) -> Iterator[_Choice]:
+def _as_chosen(report: Choices, ranker: Head) -> Iterator[_Choice]:
     before: str | None = None
-    for claim in _claims(report):
+    for claim in report:
         choice = _Choice(claim, None if claim.opens else before)
         yield choice
         before = _likeliest(choice, ranker).key

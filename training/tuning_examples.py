@@ -17,7 +17,8 @@ from reportedly.understanding.annotate import annotate
 from reportedly.understanding.encoder import load_tokenizer
 from reportedly.understanding.parse import parse
 from reportedly.understanding.windows import Window, windows_of
-from training.examples import ClaimExample, Gold, claim_examples, label_of
+from training.choices import Gold
+from training.examples import ClaimExample, claim_examples, label_of
 
 FIELDS: Final = ("act", "victim_kind", "speech_act", "polarity", "scope", "hedged")
 """What is learnt of a claim, beside whether there is one."""
@@ -38,12 +39,13 @@ class Choice:
     @staticmethod
     def of(claim: ClaimExample, before: str | None) -> "Choice":
         """The choice where the claim before has the speaker with the key ``before``."""
+        origin = claim.choices["origin"]
         return Choice(
-            sorts=_places([option.sort for option in claim.options]),
-            heads=_places([option.head for option in claim.options]),
-            cues=_places([option.cue for option in claim.options]),
-            features=tuple(option.told(before) for option in claim.options),
-            right=np.array(claim.right, np.bool_),
+            sorts=_places([voice.sort for voice in claim.voices]),
+            heads=_places([voice.head for voice in claim.voices]),
+            cues=_places([voice.cue for voice in claim.voices]),
+            features=tuple(option.told(before) for option in origin.options),
+            right=np.array(origin.right, np.bool_),
         )
 
 
@@ -93,8 +95,9 @@ def tuning_example(path: Path) -> TuningExample:
 def _choices(claims: Sequence[ClaimExample]) -> Iterator[Choice]:
     before: str | None = None
     for claim in claims:
-        yield Choice.of(claim, None if claim.opens else before)
-        before = claim.speaker
+        origin = claim.choices["origin"]
+        yield Choice.of(claim, None if origin.opens else before)
+        before = origin.key
 
 
 def _places(tokens: Sequence[int]) -> Places:

@@ -7,6 +7,7 @@ from reportedly.claims.assemble import assemble
 from reportedly.claims.decide import DEFAULT_CONFIDENCE, decide
 from reportedly.claims.gate import WORTH_READING, promise
 from reportedly.claims.models import Models, load_models
+from reportedly.gazetteer.parties import current_parties
 from reportedly.model import Claim, Report
 from reportedly.understanding.annotate import annotate
 from reportedly.understanding.speakers import find_speakers
@@ -22,8 +23,8 @@ class Extractor:
 
     @staticmethod
     def load(min_confidence: float = DEFAULT_CONFIDENCE) -> "Extractor":
-        """The extractor with the models that the package ships."""
-        return Extractor(load_models(), min_confidence)
+        """The extractor with the models that the package ships; the party book in use is told in its version."""
+        return Extractor(load_models(), min_confidence, f"reportedly {__version__}{current_parties().mark}")
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of its text."""

@@ -8,7 +8,7 @@ from reportedly.understanding.annotate import annotate
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Four died. The Malian Army's claims remain unverified.", {"Malian Armed Forces"}),
+        ("Four died. The Malian Army's claims remain unverified.", {"Malian Army"}),
         ("The Malian Army said four died. That figure could not be verified.", set()),
         ("Four died. The Malian Army confirmed it.", set()),
     ],

@@ -1,6 +1,7 @@
 import pytest
 
-from reportedly.gazetteer.parties import PartyBook, key_of, load_parties, make_book, slug
+from reportedly.gazetteer.parties import PartyBook, key_of, load_parties, make_book
+from reportedly.gazetteer.party_files import slug
 from reportedly.model import OriginType, Party
 
 
@@ -13,7 +14,7 @@ def test_every_listed_party_is_found_by_each_of_its_names(book: PartyBook) -> No
     lost = [
         (alias, party.name)
         for party in book.parties
-        for alias in (party.name, *party.aliases)
+        for alias in party.names
         if (found := book.find(alias, party.country)) is None or found.name != party.name
     ]
     assert lost == []

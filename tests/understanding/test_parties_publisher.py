@@ -30,7 +30,7 @@ INSTITUTIONS = [
     ("Army Press Bureau", "SD", "Sudanese Army"),
     ("Defence Headquarters, Abuja", None, "Nigerian Army"),
     ("Fuerzas Militares, oficina de prensa", "CO", "Colombian Army"),
-    ("État-major général des armées, Bamako", None, "Malian Armed Forces"),
+    ("État-major général des armées, Bamako", None, "Malian Army"),
     ("Генеральний штаб (in translation)", "UA", "Ukrainian General Staff"),
     ("Police Headquarters Kampala", None, "Uganda Police Force"),
     ("Police nationale, cellule de communication", "HT", "Haitian National Police"),

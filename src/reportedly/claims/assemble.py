@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportedly.claims.arguments import perpetrator_head, phrase, victim_head
+from reportedly.claims.arguments import phrase, victim_head
 from reportedly.claims.days import claim_days
 from reportedly.claims.days_options import Subject
-from reportedly.claims.decide import Decision
+from reportedly.claims.decision import Decision
 from reportedly.claims.details import Setting, main_setting, places_of
 from reportedly.claims.evidence import evidence_span
 from reportedly.claims.heads import Head
@@ -16,12 +16,9 @@ from reportedly.claims.relay import relay_of
 from reportedly.model import (
     Claim,
     Interval,
-    Party,
     PlaceMention,
     PlacePrecision,
     Span,
-    SpeechAct,
-    VictimKind,
     When,
     claim_id,
 )
@@ -29,7 +26,6 @@ from reportedly.model.vocabulary import DatePrecision
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import Speaker
 
-_PEOPLE: Final = {VictimKind.SECURITY_FORCES, VictimKind.MILITANT}
 _UNKNOWN: Final = Interval()
 
 
@@ -49,15 +45,6 @@ class _Details:
 
     total: int | None
     when: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Parties:
-    """Whom a claim harms and who did it, in words and by name."""
-
-    victim: str | None
-    victim_party: str | None
-    perpetrator: str | None
 
 
 def assemble(
@@ -87,7 +74,6 @@ def _claim(decision: Decision, span: tuple[int, int], details: _Details, frame: 
     count = candidate.quantity.interval if candidate.quantity else _UNKNOWN
     when = details.when
     places = places_of(candidate, span, frame.setting)
-    parties = _parties(decision, annotated)
     relay = relay_of(candidate, origin.speaker, frame.speakers)
     cue = origin.speaker.cue if origin.speaker and origin.speaker.where is field.where else None
     return Claim(
@@ -106,9 +92,9 @@ def _claim(decision: Decision, span: tuple[int, int], details: _Details, frame: 
         speech_act=decision.speech_act,
         hedged=decision.hedged,
         act=decision.act,
-        perpetrator=parties.perpetrator,
-        victim=parties.victim,
-        victim_party=parties.victim_party,
+        perpetrator=decision.doer.name if decision.doer else None,
+        victim=_victim_words(decision),
+        victim_party=decision.victim_party.name if decision.victim_party else None,
         victim_kind=decision.kind,
         count_text=candidate.quantity.text if candidate.quantity else None,
         count_low=count.low,
@@ -133,27 +119,13 @@ def _claim(decision: Decision, span: tuple[int, int], details: _Details, frame: 
     )
 
 
-def _parties(decision: Decision, annotated: Annotated) -> _Parties:
-    candidate = decision.candidate
-    victim = victim_head(candidate, decision.act)
-    doer = perpetrator_head(candidate, decision.act)
-    text, view = candidate.notes.field.text, annotated.parties
-    words = None
-    harmed: Party | None = None
-    if victim is not None:
-        start, end = phrase(victim)
-        words = text[start:end]
-        harmed = view.resolve(words, start)
-    origin = view.resolve(decision.origin.name) if decision.origin.name else None
-    if harmed is None and decision.speech_act is SpeechAct.ADMIT and decision.kind in _PEOPLE:
-        harmed = origin
-    perpetrator = None
-    if doer is not None:
-        start, end = phrase(doer)
-        perpetrator = view.resolve(text[start:end], start)
-    if perpetrator is None and decision.speech_act is SpeechAct.CLAIM:
-        perpetrator = origin
-    return _Parties(words, harmed.name if harmed else None, perpetrator.name if perpetrator else None)
+def _victim_words(decision: Decision) -> str | None:
+    """The words for whom or what was harmed, without their number."""
+    victim = victim_head(decision.candidate, decision.act)
+    if victim is None:
+        return None
+    start, end = phrase(victim)
+    return decision.candidate.notes.field.text[start:end]
 
 
 def _precision(places: Iterable[PlaceMention]) -> PlacePrecision:

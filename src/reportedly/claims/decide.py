@@ -9,6 +9,7 @@ import numpy as np
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.company import Layout, company
 from reportedly.claims.context import context_features
+from reportedly.claims.decision import Decision
 from reportedly.claims.disclaimers import doubted_parties
 from reportedly.claims.features import evidence
 from reportedly.claims.gate import promise
@@ -16,9 +17,11 @@ from reportedly.claims.heads import Evidence, Floats, Head
 from reportedly.claims.models import Models
 from reportedly.claims.once import told_once
 from reportedly.claims.origins import Option, origin_options
+from reportedly.claims.parties import Cast, Part, key_of_party
+from reportedly.claims.parties_features import PartyOption, party_options
 from reportedly.claims.pointer import CLAIM_SIZE, load_pointer
 from reportedly.claims.posts import author_unless_quoted
-from reportedly.model import Act, OriginType, Polarity, Scope, SpeechAct, VictimKind
+from reportedly.model import Act, OriginType, Party, Polarity, Scope, SpeechAct, VictimKind
 from reportedly.model.vocabulary import kindred_acts
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import Speaker
@@ -28,21 +31,6 @@ DEFAULT_CONFIDENCE: Final = 0.3
 _NONE: Final = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A candidate that is taken for a claim, with all that the heads decided of it."""
-
-    candidate: Candidate
-    act: Act
-    origin: Option
-    kind: VictimKind | None
-    speech_act: SpeechAct
-    polarity: Polarity
-    scope: Scope
-    hedged: bool
-    confidence: float
-
-
 def decide(
     annotated: Annotated, speakers: Sequence[Speaker], models: Models, min_confidence: float = DEFAULT_CONFIDENCE
 ) -> tuple[Decision, ...]:
@@ -50,8 +38,9 @@ def decide(
     chosen = _chosen(annotated, models, min_confidence)
     origins = _origins(chosen, annotated, speakers, models.heads["origin"])
     doubted = doubted_parties(annotated)
-    decided = (_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True))
-    return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in decided)
+    decided = [_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True)]
+    told = with_parties(decided, annotated, models.heads)
+    return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +86,8 @@ def _origins(
         last = before if before is not None and before.notes is candidate.notes else None
         options = origin_options(candidate, speakers, annotated, last)
         fitting = load_pointer().scores(one.known.vector[:CLAIM_SIZE], options, annotated)
-        likeliest = _likeliest(options, ranker, fitting, origins[-1].key if last is not None else None)
+        ranked = _ranked(options, ranker, origins[-1].key if last is not None else None)
+        likeliest = options[int(np.argmax(ranked + fitting))]
         origins.append(author_unless_quoted(candidate, likeliest, annotated))
         before = candidate
     return origins
@@ -121,13 +111,28 @@ def _decided(one: _Chosen, origin: Option, annotated: Annotated, heads: Mapping[
     )
 
 
-def _likeliest(options: Sequence[Option], ranker: Head, fitting: Floats, before: str | None) -> Option:
-    """The option that ranks highest where the claim before has the speaker with the key ``before``.
+def with_parties(decisions: Sequence[Decision], annotated: Annotated, heads: Mapping[str, Head]) -> list[Decision]:
+    """The decisions with whose people were harmed and who did it, one claim after the other, the victim first."""
+    cast = Cast.of(annotated)
+    told: list[Decision] = []
+    for decision in decisions:
+        before = told[-1] if told and told[-1].candidate.notes is decision.candidate.notes else None
+        one = replace(decision, victim_party=_chosen_party(decision, cast, Part.VICTIM, before, heads))
+        told.append(replace(one, doer=_chosen_party(one, cast, Part.DOER, before, heads)))
+    return told
 
-    ``fitting`` says how well each option fits the claim by its meaning.
-    """
-    ranked = np.array([float(ranker.scores(Evidence(option.told(before)))[0]) for option in options])
-    return options[int(np.argmax(ranked + fitting))]
+
+def _chosen_party(
+    decision: Decision, cast: Cast, part: Part, before: Decision | None, heads: Mapping[str, Head]
+) -> Party | None:
+    key = None if before is None else key_of_party(before.victim_party if part is Part.VICTIM else before.doer)
+    options = party_options(decision, cast, part, before)
+    return options[int(np.argmax(_ranked(options, heads[part], key)))].party
+
+
+def _ranked(options: Sequence[Option | PartyOption], ranker: Head, before: str | None) -> Floats:
+    """The log-odds of each option where the claim before has the one with the key ``before``, shape (options,)."""
+    return np.array([ranker.scores(Evidence(option.told(before)))[0] for option in options], np.float32)
 
 
 def _is_out_of_voice(origin: Option, speech_act: SpeechAct) -> bool:

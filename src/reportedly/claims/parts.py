@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from reportedly.claims.decide import Decision
+from reportedly.claims.decision import Decision
 
 _PART_WORDS: Final = (
     "including",

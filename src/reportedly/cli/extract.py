@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Annotated, Protocol
 
 import typer
 from rich.text import Text
 
 from reportedly.cli.output import ExitCode, Format, FormatOption, Row, console, line, table_of, write_rows
+from reportedly.cli.parties import project_book
 from reportedly.cli.progress import QuietOption, Tally, expected_reports, tell_passed_over, track
+from reportedly.gazetteer.parties import using_parties
 from reportedly.model import Claim, Report
 from reportedly.reading import ReadFailure, Reading, open_reports
 
@@ -76,9 +79,11 @@ def extract(
 ) -> None:
     """Show the claims of reports: who says that what was done to whom, in which words.
 
+    Inside a project its own parties are known.
     Reads plain text, HTML, report JSON and JSONL. Writes one report a line as jsonl, one claim a row as csv.
     """
-    raise typer.Exit(run(paths, form, quiet=quiet, extractor=_load(min_confidence)))
+    with using_parties(project_book(Path())):
+        raise typer.Exit(run(paths, form, quiet=quiet, extractor=_load(min_confidence)))
 
 
 def run(paths: Sequence[str], form: Format, *, quiet: bool, extractor: Extractor) -> ExitCode:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from reportedly.cli.output import ExitCode, Format, FormatOption, Row, complain,
 from reportedly.cli.progress import QuietOption, expected_reports, tell_passed_over, track
 from reportedly.cli.show import show_claims
 from reportedly.errors import LedgerError
+from reportedly.gazetteer.own_parties import OwnParties
+from reportedly.gazetteer.parties import using_parties
 from reportedly.ingest import Extractor
 from reportedly.ingest import ingest as run_ingest
 from reportedly.model import Claim, Incident, Toll
@@ -62,7 +65,7 @@ def ingest(
 
     What cannot be read or extracted is named on standard error, the rest goes on, and the exit code is 3.
     """
-    with _open(project) as ledger:
+    with _open(project) as ledger, _own_parties(ledger):
         raise typer.Exit(run(ledger, paths, load_extractor(), quiet=quiet))
 
 
@@ -182,14 +185,20 @@ def _open(project: Path | None) -> Ledger:
     return Ledger.open(find_project(Path()) if project is None else project)
 
 
+def _own_parties(ledger: Ledger) -> AbstractContextManager[None]:
+    """Parties are known by the project's own file too."""
+    return using_parties(OwnParties(ledger.path.parent).book())
+
+
 def _linked(ledger: Ledger) -> tuple[tuple[Incident, ...], tuple[Toll, ...]]:
     """The incidents of all claims of the ledger, and their tolls."""
     from reportedly.incidents import link
     from reportedly.tolls import reconcile
 
     all_reports, all_claims = ledger.reports(), ledger.claims()
-    found = link(all_reports, all_claims)
-    return found, reconcile(found, all_claims, all_reports)
+    with _own_parties(ledger):
+        found = link(all_reports, all_claims)
+        return found, reconcile(found, all_claims, all_reports)
 
 
 def _one_incident(found: Sequence[Incident], prefix: str) -> Incident:

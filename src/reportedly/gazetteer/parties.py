@@ -1,8 +1,11 @@
 """The party book: standing parties of every state, and armed groups, missions, monitors and media by their names."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -11,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import DataError
+from reportedly.gazetteer.party_files import shipped_parties
 from reportedly.model import OriginType, Party
 
 _FORCE_NAMES: Final[Mapping[str, str]] = {
@@ -84,6 +88,8 @@ class PartyBook:
     countries: Mapping[str, Country]
     _by_key: Mapping[tuple[str, ...], tuple[Party, ...]] = field(repr=False)
     openers: frozenset[str] = field(repr=False)
+    mark: str = ""
+    """What claims read by this book add to their extractor's version; nothing for the package's own."""
 
     def find(self, words: str, country: str | None = None) -> Party | None:
         """The party with this name or alias; among several the one of ``country``, else the first. None if unknown."""
@@ -91,7 +97,11 @@ class PartyBook:
 
     def find_key(self, key: tuple[str, ...], words: str, country: str | None = None) -> Party | None:
         """As :meth:`find`, for words that are tokenised already."""
-        fitting = [party for party in self._by_key.get(key, ()) if _written(party, words)]
+        fitting = [
+            party
+            for party in self._by_key.get(key, ())
+            if _written(party, words) and (party.country == country or key not in map(key_of, party.local_aliases))
+        ]
         return next(
             (party for party in fitting if country and party.country == country), fitting[0] if fitting else None
         )
@@ -114,29 +124,72 @@ def load_parties() -> PartyBook:
     raw = yaml.load(files("reportedly.data").joinpath("parties.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
     try:
         countries = {code: _country(code, _CountryRow.model_validate(row)) for code, row in raw["countries"].items()}
-        listed = tuple(_with_side(Party.model_validate(row)) for row in raw["parties"])
     except (KeyError, ValidationError) as error:
         raise DataError(f"parties.yaml: {error}") from error
-    return make_book(listed, countries)
+    return make_book(shipped_parties(), countries)
 
 
-def make_book(listed: tuple[Party, ...], countries: Mapping[str, Country]) -> PartyBook:
-    """A book over these parties and the standing parties of these countries; listed names win over standing ones."""
+def with_own(book: PartyBook, own: Sequence[Party], mark: str) -> PartyBook:
+    """A book in which a user's own parties come first; ``mark`` tells it from others.
+
+    A name or an alias of an own party is its alone: one of the book's that bears it as its name is the own party.
+    """
+    names = {key_of(name) for party in own for name in party.names}
+    kept = (_without(party, names) for party in book.parties if key_of(party.name) not in names)
+    return replace(make_book((*own, *kept), book.countries, frozenset(names)), mark=mark)
+
+
+def _without(party: Party, names: AbstractSet[tuple[str, ...]]) -> Party:
+    """The party without the aliases among these names."""
+    if not any(key_of(alias) in names for alias in party.names):
+        return party
+    left = {
+        field: tuple(alias for alias in getattr(party, field) if key_of(alias) not in names)
+        for field in ("aliases", "local_aliases")
+    }
+    return party.model_copy(update=left)
+
+
+_in_use: ContextVar[PartyBook | None] = ContextVar("party_book", default=None)
+
+
+def current_parties() -> PartyBook:
+    """The book by which reports are read: a project's inside ``using_parties``, else the package's."""
+    return _in_use.get() or load_parties()
+
+
+@contextmanager
+def using_parties(book: PartyBook) -> Iterator[None]:
+    """Read reports by this book."""
+    token = _in_use.set(book)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def make_book(
+    listed: tuple[Party, ...], countries: Mapping[str, Country], taken: AbstractSet[tuple[str, ...]] = frozenset()
+) -> PartyBook:
+    """A book over these parties and the standing parties of these countries; listed names win over standing ones.
+
+    No standing party is made under a name of ``taken``.
+    """
     known = {party.name for party in listed}
-    standing = (p for country in countries.values() for p in country.parties.values() if p.name not in known)
+    standing = (
+        p
+        for country in countries.values()
+        for p in country.parties.values()
+        if p.name not in known and key_of(p.name) not in taken
+    )
     parties = (*listed, *standing)
     forces_first = sorted(parties, key=lambda party: party.type is not OriginType.STATE_FORCES)
     index: dict[tuple[str, ...], list[Party]] = {}
     for party in forces_first:
-        for key in dict.fromkeys(key_of(alias) for alias in (party.name, *party.aliases)):
+        for key in dict.fromkeys(key_of(alias) for alias in party.names):
             index.setdefault(key, []).append(party)
     by_key = {key: tuple(found) for key, found in index.items()}
     return PartyBook(parties, countries, by_key, frozenset(key[0] for key in by_key))
-
-
-def slug(name: str) -> str:
-    """A name as a side's slug: lower-case words joined by hyphens."""
-    return "-".join(re.findall(r"[^\W_]+", name.replace("'", "").replace("’", "").casefold()))
 
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -161,18 +214,10 @@ def _standing(name: str, kind: str, code: str) -> Party:
     return Party(name=name, type=origin, country=code, side=f"state:{code}")
 
 
-def _with_side(party: Party) -> Party:
-    if party.side:
-        return party
-    of_state = party.type in {OriginType.STATE_FORCES, OriginType.GOVERNMENT} and party.country
-    prefix = {OriginType.ARMED_GROUP: "group", OriginType.MEDIA: "media"}.get(party.type, "org")
-    return party.model_copy(update={"side": f"state:{party.country}" if of_state else f"{prefix}:{slug(party.name)}"})
-
-
 def _written(party: Party, words: str) -> bool:
     """Short acronyms must be written as the book has them, since "Who" is not WHO and JEM is not JeM."""
     bare = _POSSESSIVE.sub("", re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE))
-    names = [alias for alias in (party.name, *party.aliases) if alias.casefold() == bare.casefold()]
+    names = [alias for alias in party.names if alias.casefold() == bare.casefold()]
     return bare in names or not any(map(_is_acronym, names))
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import cache
 
 from reportedly.gazetteer.keys import fold
-from reportedly.gazetteer.parties import load_parties
+from reportedly.gazetteer.parties import PartyBook, current_parties
 from reportedly.incidents.names import alike, name_data, name_words
 
 _STEM = 5
@@ -26,13 +26,17 @@ def party_key(name: str) -> str:
     return " ".join(word for word in folded if word not in name_words("party_silent")) or " ".join(folded)
 
 
-@cache
 def same_party(left: str, right: str) -> Kinship:
     """Whether two names mean the same party, two arms of one state or one side, or different parties."""
+    return _same_party(left, right, current_parties())
+
+
+@cache
+def _same_party(left: str, right: str, book: PartyBook) -> Kinship:
     first, second = party_key(left).split(), party_key(right).split()
     if alike(" ".join(first), " ".join(second)) or _initials(first, second) or _initials(second, first):
         return Kinship.SAME
-    known, other = load_parties().find(left), load_parties().find(right)
+    known, other = book.find(left), book.find(right)
     if known and other and known.name == other.name:
         return Kinship.SAME
     sides = {side_of(left), side_of(right)}
@@ -40,10 +44,14 @@ def same_party(left: str, right: str) -> Kinship:
     return Kinship.KIN if one_side else Kinship.DIFFERENT
 
 
-@cache
 def side_of(name: str) -> str | None:
     """The side of a party by the party book (``state:PK``, ``group:…``); None where it is unknown or takes no side."""
-    party = load_parties().find(name)
+    return _side_of(name, current_parties())
+
+
+@cache
+def _side_of(name: str, book: PartyBook) -> str | None:
+    party = book.find(name)
     if party is None:
         return _state_in(party_key(name).split())
     return party.side if party.side and party.side.startswith(("state:", "group:")) else None
@@ -72,7 +80,7 @@ def _arms() -> dict[str, frozenset[str]]:
 @cache
 def _lands() -> dict[tuple[str, ...], str]:
     """Every word for a country and its regions, folded, with the country's code."""
-    countries = load_parties().countries.values()
+    countries = current_parties().countries.values()
     words = ((word, country.code) for country in countries for word in (*country.all_words(), *country.regions))
     return {tuple(fold(word).split()): code for word, code in words}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from reportedly import lexicon
-from reportedly.gazetteer.parties import load_parties
+from reportedly.gazetteer.parties import current_parties
 from reportedly.gazetteer.places import Gazetteer
 from reportedly.lexicon import (
     ActEntry,
@@ -96,7 +96,7 @@ def annotate(report: Report) -> Annotated:
         report=report,
         title=_notes(parsed.title, report, places[Where.TITLE], vectors.title),
         text=_notes(parsed.text, report, places[Where.TEXT], vectors.text),
-        parties=find_parties(report, load_parties(), country),
+        parties=find_parties(report, current_parties(), country),
         country=country,
         mean=vectors.mean,
     )

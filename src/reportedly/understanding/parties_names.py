@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from reportedly.gazetteer.parties import PartyBook, key_of, slug
+from reportedly.gazetteer.parties import PartyBook, key_of
+from reportedly.gazetteer.party_files import slug
 from reportedly.model import OriginType, Party
 from reportedly.understanding.parties_short import acronyms_of, initials, short_forms
 from reportedly.understanding.parties_words import HeadRule, PartyPatterns, Token, joined, longest, tokens_of

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from reportedly.gazetteer.parties import Country, key_of, slug
+from reportedly.gazetteer.parties import Country, key_of
+from reportedly.gazetteer.party_files import slug
 from reportedly.model import OriginType, Party, PartyMention, Report
 from reportedly.understanding.parties_mentions import ARMED, Names, named
 from reportedly.understanding.parties_offices import local_office

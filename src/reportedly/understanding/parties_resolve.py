@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.gazetteer.parties import key_of
+from reportedly.gazetteer.party_files import slug
 from reportedly.model import OriginType, Party, Where
 from reportedly.understanding.parties_mentions import ARMED, MIXED, Findings, named
 from reportedly.understanding.parties_offices import local_office
 from reportedly.understanding.parties_scene import Scene
-from reportedly.understanding.parties_words import Token, infer_type, longest, segments, tokens_of
+from reportedly.understanding.parties_words import Phrase, Token, infer_type, longest, segments, tokens_of
 
 FIGHTING: Final = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 _UNDER_ARMS: Final = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES})
 _SPEAKERS: Final = frozenset(OriginType) - {OriginType.MEDIA, OriginType.MEDICAL, OriginType.WITNESS}
 _NAMELESS: Final = frozenset({OriginType.WITNESS, OriginType.UNKNOWN})
 _SINGLE: Final = frozenset({OriginType.NGO, OriginType.INTERNATIONAL_ORG, OriginType.MEDIA})
+_NO_NAME: Final = frozenset(
+    {"the", "a", "an", "some", "several", "armed", "suspected", "alleged", "unidentified", "masked"}
+)
 _POSSESSORS: Final = frozenset({"its", "their", "his", "her"})
 _PERSON: Final = re.compile(
     r"(?:^|(?<=\s))(?:[A-Z][\w.’'-]*|al-\w+|bin|de|van)(?: (?:[A-Z][\w.’'-]*|al-[A-Z][\w’'-]*|bin|de|van))*"
@@ -47,13 +51,15 @@ class Resolver:
         if party:
             return party
         if kind is OriginType.WITNESS and not self._is_group_word(tokens):
-            return self._followers(tokens)
+            return self._followers(tokens) or self._band(tokens, self.scene.patterns.bands)
         if kind is OriginType.UNKNOWN:
             return self._inside(surface, kind, names_only=True)
         return (
             self._described(surface, tokens, kind)
             or self._person(surface)
+            or self._band(tokens, self.scene.patterns.bands)
             or self._pointed_at(tokens, kind)
+            or self._band(tokens, self.scene.patterns.nominals)
             or self._unknown_name(surface, kind)
         )
 
@@ -89,6 +95,14 @@ class Resolver:
         if not is_name or any(not t.is_capital and t.base not in {"of", "the", "for", "and"} for t in tokens_of(words)):
             return None
         return Party(name=words, type=kind or OriginType.UNKNOWN)
+
+    def _band(self, tokens: Sequence[Token], nouns: frozenset[Phrase]) -> Party | None:
+        """A people, a place or a cause under arms, kept in the text's words: "Murle youth", "Fulani gunmen"."""
+        words = [token for token in tokens if token.base not in _NO_NAME]
+        if not 2 <= len(words) <= 4 or (words[-1].base,) not in nouns or not words[0].is_capital:
+            return None
+        name = " ".join(token.text for token in words)
+        return Party(name=name, type=OriginType.ARMED_GROUP, side=f"group:{slug(name)}")
 
     def _own_side(self, tokens: Sequence[Token]) -> Party | None:
         """In a party's own text "our men" are its own and "the enemy" is whom it fights."""

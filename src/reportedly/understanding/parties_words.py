@@ -93,6 +93,7 @@ class PartyPatterns:
     governments: frozenset[Phrase]
     nominals: frozenset[Phrase]
     mixed_nominals: frozenset[Phrase]
+    bands: frozenset[Phrase]
     metonym_verbs: frozenset[str]
     types: Mapping[Phrase, OriginType]
     anywhere: Mapping[Phrase, OriginType]
@@ -228,6 +229,7 @@ def _compile(raw: Mapping[str, object]) -> PartyPatterns:
         governments=frozenset(_phrases(_words(raw, "governments"))),
         nominals=frozenset(_phrases(_words(raw, "nominals"))),
         mixed_nominals=frozenset(_phrases(_words(raw, "nominals", "mixed"))),
+        bands=frozenset(_phrases(_words(raw, "bands"))),
         metonym_verbs=frozenset(_list(raw, "metonym_verbs")),
         types=_typed(types, "heads"),
         anywhere=_typed(types, "words"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from reportedly.claims.gate import gate_evidence
 from reportedly.claims.heads import Evidence
 from reportedly.claims.origins import Option, origin_options
 from reportedly.claims.parties import Cast
+from reportedly.claims.place_options import NOWHERE as NO_PLACE
+from reportedly.claims.place_options import PlaceOption, Scene, place_options
 from reportedly.claims.pointer import VOICES
 from reportedly.model import Act, Report, Where
 from reportedly.reading import read
@@ -60,12 +63,26 @@ class ClaimExample:
     """What is to be learnt of one annotated claim.
 
     ``choices`` are those of its origin and its parties, by head; ``voices`` belong to the options of its origin.
+    ``places`` are the options of where its act happened, of which ``there`` marks those that are right; it ``opens`` a
+    field where no claim stands before it.
     """
 
     gold: Gold
     choices: Mapping[str, ChoiceExample]
     voices: tuple[Voice, ...]
+    places: tuple[PlaceOption, ...]
+    there: tuple[bool, ...]
+    opens: bool
     context: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameExample:
+    """A name of a place in a report: its features, and whether it is the place of most of the claims that have one."""
+
+    key: str
+    features: tuple[str, ...]
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +108,7 @@ class ReportExample:
     id: str
     writer: str
     layout: Layout
+    names: tuple[NameExample, ...]
     openings: tuple[OpeningExample, ...]
     candidates: tuple[CandidateExample, ...]
     days: DaysExample
@@ -108,16 +126,30 @@ def report_example(path: Path) -> ReportExample:
     report = read(path)
     annotated = annotate(report)
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
-    examples = tuple(_candidates(candidates, annotated, golds))
+    scene = Scene.of(annotated)
     claims = sorted(aligned(candidates, golds, annotated), key=itemgetter(0))
     return ReportExample(
         id=path.stem,
         writer=writer_of(path.stem),
         layout=Layout.of(candidates, 0.5),
+        names=tuple(_names(scene, golds)),
         openings=tuple(_openings(report, golds)),
-        candidates=examples,
+        candidates=tuple(_candidates(candidates, scene, golds)),
         days=days_example([(candidates[number], gold) for number, gold in claims], golds, annotated),
     )
+
+
+def _names(scene: Scene, golds: Sequence[Gold]) -> Iterator[NameExample]:
+    counts = Counter(key for gold in golds for key in place_keys(gold))
+    most = max(counts.values(), default=0)
+    for name in scene.names:
+        yield NameExample(name.key, name.leads, 2 * counts[name.key] > most)
+
+
+def place_keys(gold: Gold) -> frozenset[str]:
+    """The keys of an annotated claim's places."""
+    places = gold["places"]
+    return frozenset(str(place).casefold() for place in places) if isinstance(places, list) else frozenset()
 
 
 def _openings(report: Report, golds: Sequence[Gold]) -> Iterator[OpeningExample]:
@@ -129,11 +161,9 @@ def _openings(report: Report, golds: Sequence[Gold]) -> Iterator[OpeningExample]
         yield OpeningExample(gate_evidence(f"{report.title}\n{report.text[:end]}"), told)
 
 
-def _candidates(
-    candidates: Sequence[Candidate], annotated: Annotated, golds: Sequence[Gold]
-) -> Iterator[CandidateExample]:
-    claims = claim_examples(candidates, golds, annotated)
-    for number, known in enumerate(evidence(candidates, annotated)):
+def _candidates(candidates: Sequence[Candidate], scene: Scene, golds: Sequence[Gold]) -> Iterator[CandidateExample]:
+    claims = claim_examples(candidates, golds, scene)
+    for number, known in enumerate(evidence(candidates, scene.annotated)):
         yield CandidateExample(_halved(known), claims.get(number))
 
 
@@ -142,10 +172,9 @@ def _halved(known: Evidence) -> Evidence:
     return replace(known, vector=known.vector.astype(np.float16))
 
 
-def claim_examples(
-    candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated
-) -> dict[int, ClaimExample]:
+def claim_examples(candidates: Sequence[Candidate], golds: Sequence[Gold], scene: Scene) -> dict[int, ClaimExample]:
     """The claims by the number of the candidate that stands for each, in the order of the text."""
+    annotated = scene.annotated
     speakers, cast = find_speakers(annotated), Cast.of(annotated)
     claims: dict[int, ClaimExample] = {}
     before: Decision | None = None
@@ -159,7 +188,10 @@ def claim_examples(
         before, parties = party_choices(as_annotated(candidate, gold, chosen if any(right) else None), cast, last, gold)
         choices = {"origin": choice_of(options, right, opens=last is None), **parties}
         voices = tuple(_voice(option, len(annotated.title.field.doc)) for option in options)
-        claims[number] = ClaimExample(gold, choices, voices, context)
+        places = tuple(replace(option, mention=None) for option in place_options(candidate, scene))
+        keys = place_keys(gold)
+        there = tuple(option.key in keys if keys else option.key == NO_PLACE for option in places)
+        claims[number] = ClaimExample(gold, choices, voices, places, there, last is None, context)
     return claims
 
 

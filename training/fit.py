@@ -11,6 +11,7 @@ from reportedly.claims.parties import Part
 from training.days import fit_days
 from training.examples import ReportExample, label_of
 from training.named import matrix_of, vocabulary_of
+from training.places import fit_places
 from training.ranker import fit_ranker
 from training.second_look import FirstLook, fit_second_look
 from training.softmax import Penalty, fit_softmax
@@ -53,6 +54,7 @@ def _heads(reports: Sequence[ReportExample]) -> dict[str, Head]:
         "gate": _gate(reports),
         "act": _classifier("act", [c.known for c, _ in claims], [label_of(claim.gold, "act") for _, claim in claims]),
         **{name: fit_ranker(name, reports) for name in ("origin", Part.VICTIM, Part.DOER)},
+        **fit_places(reports),
     }
     known = [candidate.known.with_features(claim.context) for candidate, claim in claims]
     for name, field in _FIELDS.items():

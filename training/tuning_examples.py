@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.features import evidence
+from reportedly.claims.place_options import Scene
 from reportedly.model import Where
 from reportedly.reading import read
 from reportedly.understanding.annotate import annotate
@@ -77,7 +78,7 @@ def tuning_example(path: Path) -> TuningExample:
     annotated, parsed = annotate(report), parse(report)
     candidates = [candidate for notes in annotated.fields for candidate in find_candidates(notes)]
     offset = len(parsed.title.doc)
-    claims = claim_examples(candidates, golds, annotated)
+    claims = claim_examples(candidates, golds, Scene.of(annotated))
     return TuningExample(
         windows=windows_of(parsed, load_tokenizer()),
         tokens=offset + len(parsed.text.doc),

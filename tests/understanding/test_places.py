@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportedly.gazetteer.places import Gazetteer
 from reportedly.model import PlacePrecision, Report, Where
 from reportedly.model.place import PlaceMention, PlaceRole
-from reportedly.understanding.places import find_places, find_report_places, report_country
+from reportedly.understanding.places import find_places, find_report_places, report_country, resolve_names
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +154,24 @@ def test_every_mention_is_a_slice_in_order(text: str) -> None:
     mentions = find_places(text, Gazetteer.open())
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+def test_a_name_that_nothing_frames_is_only_possible(gazetteer: Gazetteer) -> None:
+    text = "Insurgents left Mozambique. Nanduli woke up in ashes."
+    mention = _only(text, "Nanduli", gazetteer)
+    assert mention.role is PlaceRole.POSSIBLE
+    assert mention.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Police in Hammond, Ind., said two died.", "Hammond", "Indiana"),
+        ("A bus from Tupelo, Miss., overturned near Memphis, Tenn.", "Memphis", "Tennessee"),
+    ],
+)
+def test_given_names_lie_in_the_state_that_follows(text: str, name: str, admin1: str, gazetteer: Gazetteer) -> None:
+    start = text.index(name)
+    (place,) = resolve_names(text, [(start, start + len(name))], gazetteer)
+    assert place is not None
+    assert place.admin1 == admin1

@@ -8,7 +8,6 @@ from reportedly.claims.arguments import phrase, victim_head
 from reportedly.claims.days import claim_days
 from reportedly.claims.days_options import Subject
 from reportedly.claims.decision import Decision
-from reportedly.claims.details import Setting, main_setting, places_of
 from reportedly.claims.evidence import evidence_span
 from reportedly.claims.heads import Head
 from reportedly.claims.parts import totals_of
@@ -35,7 +34,6 @@ class _Frame:
 
     annotated: Annotated
     speakers: Sequence[Speaker]
-    setting: Setting
     extractor: str
 
 
@@ -55,7 +53,7 @@ def assemble(
     extractor: str,
 ) -> tuple[Claim, ...]:
     """The claims of a report in the order of its text; two that would be the same claim are one."""
-    frame = _Frame(annotated, speakers, main_setting(annotated), extractor)
+    frame = _Frame(annotated, speakers, extractor)
     spans = [evidence_span(decision.candidate) for decision in decisions]
     totals = totals_of(decisions, spans)
     told = zip(decisions, spans, strict=True)
@@ -72,8 +70,7 @@ def _claim(decision: Decision, span: tuple[int, int], details: _Details, frame: 
     candidate, origin, annotated = decision.candidate, decision.origin, frame.annotated
     field = candidate.notes.field
     count = candidate.quantity.interval if candidate.quantity else _UNKNOWN
-    when = details.when
-    places = places_of(candidate, span, frame.setting)
+    when, places = details.when, decision.places
     relay = relay_of(candidate, origin.speaker, frame.speakers)
     cue = origin.speaker.cue if origin.speaker and origin.speaker.where is field.where else None
     return Claim(

@@ -19,6 +19,7 @@ from reportedly.claims.once import told_once
 from reportedly.claims.origins import Option, origin_options
 from reportedly.claims.parties import Cast, Part, key_of_party
 from reportedly.claims.parties_features import PartyOption, party_options
+from reportedly.claims.place_choice import choose_places
 from reportedly.claims.pointer import CLAIM_SIZE, load_pointer
 from reportedly.claims.posts import author_unless_quoted
 from reportedly.model import Act, OriginType, Party, Polarity, Scope, SpeechAct, VictimKind
@@ -40,7 +41,11 @@ def decide(
     doubted = doubted_parties(annotated)
     decided = [_decided(one, origin, annotated, models.heads) for one, origin in zip(chosen, origins, strict=True)]
     told = with_parties(decided, annotated, models.heads)
-    return tuple(replace(one, hedged=one.hedged or one.origin.name in doubted) for one in told)
+    places = choose_places([one.candidate for one in chosen], annotated, models.heads)
+    return tuple(
+        replace(one, hedged=one.hedged or one.origin.name in doubted, places=where)
+        for one, where in zip(told, places, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

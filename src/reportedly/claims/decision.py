@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.origins import Option
-from reportedly.model import Act, Party, Polarity, Scope, SpeechAct, VictimKind
+from reportedly.model import Act, Party, PlaceMention, Polarity, Scope, SpeechAct, VictimKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,4 @@ class Decision:
     confidence: float
     victim_party: Party | None = None
     doer: Party | None = None
+    places: tuple[PlaceMention, ...] = ()

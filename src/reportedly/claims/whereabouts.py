@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
@@ -57,24 +57,25 @@ def main_places(annotated: Annotated) -> tuple[PlaceMention, ...]:
     for number, sentence in enumerate(text.field.sentences):
         here = located(text, sentence.start_char, sentence.end_char)
         wider |= _wider(here, text)
-        found = fine([p for p in narrowed(here, text) if not _is_seat(p, text) and not _is_elsewhere(p, text)])
+        found = fine([p for p in narrowed(here, text) if not is_seat(p, text) and not is_elsewhere(p, text)])
         for place in found:
-            votes[_key(place)] += 1
-            if opening and number < _LEAD_SENTENCES and _of_act(place, text):
-                votes[_key(place)] += 4
-        opening = opening and not any(votes[_key(place)] > 4 for place in found)
+            votes[key_of(place)] += 1
+            if opening and number < _LEAD_SENTENCES and is_of_act(place, text):
+                votes[key_of(place)] += 4
+        opening = opening and not any(votes[key_of(place)] > 4 for place in found)
         groups.append(found)
-    for place in fine([p for p in narrowed(title, annotated.title) if not _is_route(p, annotated.title)]):
-        votes[wider.get(_key(place), _key(place))] += 3
+    for place in fine([p for p in narrowed(title, annotated.title) if not is_route(p, annotated.title)]):
+        votes[wider.get(key_of(place), key_of(place))] += 3
         groups.append((place,))
     for place in text.places:
-        if place.role is PlaceRole.PLACE and _is_dateline(place, text):
-            votes[_key(place)] += 1
+        if place.role is PlaceRole.PLACE and is_dateline(place, text):
+            votes[key_of(place)] += 1
             groups.append((place,))
     return _elected([group for group in groups if group], votes) or _most_named(annotated)
 
 
-def _key(place: PlaceMention) -> str:
+def key_of(place: PlaceMention) -> str:
+    """What makes two mentions one name."""
     return place.text.casefold()
 
 
@@ -82,10 +83,10 @@ def _elected(groups: Sequence[tuple[PlaceMention, ...]], votes: Counter[str]) ->
     """The group with the place that has most votes, of the finest level that is named at all."""
     if not groups:
         return ()
-    level = max(1, min(_level(place) for group in groups for place in group))
-    able = [group for group in groups if _level(group[0]) <= level]
-    group = max(able, key=lambda group: max(votes[_key(place)] for place in group))
-    return _joint(max(group, key=lambda place: votes[_key(place)]), group)
+    level = max(1, min(level_of(place) for group in groups for place in group))
+    able = [group for group in groups if level_of(group[0]) <= level]
+    group = max(able, key=lambda group: max(votes[key_of(place)] for place in group))
+    return _joint(max(group, key=lambda place: votes[key_of(place)]), group)
 
 
 _NEAR: Final = 8
@@ -103,25 +104,40 @@ def _joint(chosen: PlaceMention, group: Sequence[PlaceMention]) -> tuple[PlaceMe
     return next(tuple(run) for run in runs if chosen in run)
 
 
+def wider_places(notes: Notes) -> dict[str, str]:
+    """The wider places of a field's chains by their keys, each with the finer one that stands before it."""
+    return _wider(located(notes, 0, len(notes.field.text)), notes)
+
+
+def listed_with(chosen: PlaceMention, keys: Collection[str], notes: Notes) -> tuple[PlaceMention, ...]:
+    """A place with those of these keys that are named in one breath with it, each name once, in order."""
+    if not any(place is chosen for place in notes.places):
+        return (chosen,)
+    able = [place for place in notes.places if place is chosen or key_of(place) in keys]
+    run = _joint(chosen, able)
+    return tuple({key_of(place): place for place in run}.values())
+
+
 def _wider(places: Sequence[PlaceMention], notes: Notes) -> dict[str, str]:
     """Names of wider places with the finer one that stands before them."""
     return {
-        _key(wide): _key(close)
+        key_of(wide): key_of(close)
         for close, wide in pairwise(places)
         if _is_chain(close, wide, notes) and not _is_part_of_town(close, notes)
     }
 
 
-def _of_act(place: PlaceMention, notes: Notes) -> bool:
+def is_of_act(place: PlaceMention, notes: Notes) -> bool:
+    """True where a place stands under a word that tells of an act."""
     root = root_of(place, notes)
     return root is not None and any(token.i in notes.acts for token in root.ancestors)
 
 
 def _most_named(annotated: Annotated) -> tuple[PlaceMention, ...]:
     places = [p for notes in annotated.fields for p in notes.places if p.role is PlaceRole.PLACE]
-    votes = Counter(_key(place) for place in places)
-    finest = [place for place in places if _level(place) == min(map(_level, places))]
-    return (max(finest, key=lambda place: votes[_key(place)]),) if finest else ()
+    votes = Counter(key_of(place) for place in places)
+    finest = [place for place in places if level_of(place) == min(map(level_of, places))]
+    return (max(finest, key=lambda place: votes[key_of(place)]),) if finest else ()
 
 
 def claim_places(
@@ -136,12 +152,12 @@ def claim_places(
     direct = fine([p for p in here if hangs_on(p, candidate) or span[0] <= p.start < span[1]])
     if direct:
         direct = _joint(direct[0], direct)
-    if direct and (_level(direct[0]) <= 1 or _is_total(candidate)):
+    if direct and (level_of(direct[0]) <= 1 or _is_total(candidate)):
         return direct
-    found = fine([p for p in here if not _is_seat(p, notes) and not _is_elsewhere(p, notes)])
+    found = fine([p for p in here if not is_seat(p, notes) and not is_elsewhere(p, notes)])
     if found:
         found = _joint(found[0], found)
-    if found and (_level(found[0]) <= 0 or _is_total(candidate)):
+    if found and (level_of(found[0]) <= 0 or _is_total(candidate)):
         return found
     return _told_before(candidate) or main or direct or found
 
@@ -155,8 +171,8 @@ def _told_before(candidate: Candidate) -> tuple[PlaceMention, ...]:
             return ()
         sentence = field.sentences[earlier]
         here = narrowed(located(notes, sentence.start_char, sentence.end_char), notes)
-        found = fine([p for p in here if _of_act(p, notes) and not _is_seat(p, notes) and not _is_elsewhere(p, notes)])
-        if found and _level(found[0]) == 0:
+        found = fine([p for p in here if is_of_act(p, notes) and not is_seat(p, notes) and not is_elsewhere(p, notes)])
+        if found and level_of(found[0]) == 0:
             return _joint(found[0], found)
     return ()
 
@@ -187,7 +203,7 @@ def narrowed(places: Sequence[PlaceMention], notes: Notes) -> list[PlaceMention]
     for place in places:
         before = places[places.index(place) - 1] if place is not places[0] else None
         if before is not None and _is_chain(before, place, notes):
-            if kept and kept[-1] is before and _is_part_of_town(before, notes) and _level(place) <= 1:
+            if kept and kept[-1] is before and _is_part_of_town(before, notes) and level_of(place) <= 1:
                 kept[-1] = place
             continue
         kept.append(place)
@@ -199,7 +215,7 @@ def _is_chain(close: PlaceMention, wide: PlaceMention, notes: Notes) -> bool:
     return len(between) < 60 and _CHAIN.fullmatch(between) is not None
 
 
-def _is_route(place: PlaceMention, notes: Notes) -> bool:
+def is_route(place: PlaceMention, notes: Notes) -> bool:
     """True in "the Kaya road", which may be anywhere along it."""
     return _ROUTE.match(notes.field.text[place.end :]) is not None
 
@@ -213,12 +229,12 @@ def fine(places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """The finest of places, each name once."""
     if not places:
         return ()
-    finest = min(map(_level, places))
-    chosen = {place.text.casefold(): place for place in places if _level(place) == finest}
+    finest = min(map(level_of, places))
+    chosen = {place.text.casefold(): place for place in places if level_of(place) == finest}
     return tuple(chosen.values())
 
 
-def _level(place: PlaceMention) -> int:
+def level_of(place: PlaceMention) -> int:
     """0 for towns and names that the gazetteer lacks, 1 for districts, 2 for provinces, 3 for countries."""
     if _DISTRICT.search(place.text):
         return 1
@@ -226,10 +242,11 @@ def _level(place: PlaceMention) -> int:
 
 
 def _says_where(place: PlaceMention, notes: Notes) -> bool:
-    return place.role is PlaceRole.PLACE and not _is_dateline(place, notes) and not _is_compound(place, notes)
+    return place.role is PlaceRole.PLACE and not is_dateline(place, notes) and not _is_compound(place, notes)
 
 
-def _is_dateline(place: PlaceMention, notes: Notes) -> bool:
+def is_dateline(place: PlaceMention, notes: Notes) -> bool:
+    """True for what stands before the first sentence of a text."""
     if notes.field.where is Where.TITLE:
         return False
     match = _DATELINE.match(notes.field.text)
@@ -242,7 +259,7 @@ def _is_compound(place: PlaceMention, notes: Notes) -> bool:
     return len(after) == 2 and after[0] == "-" and after[1].islower()
 
 
-def _is_seat(place: PlaceMention, notes: Notes) -> bool:
+def is_seat(place: PlaceMention, notes: Notes) -> bool:
     """True where a place belongs to whoever speaks: "the governor of Maradi said"."""
     root = root_of(place, notes)
     return root is not None and any(
@@ -259,7 +276,7 @@ def _phrase_above(token: Token) -> Iterator[Token]:
         token = token.head
 
 
-def _is_elsewhere(place: PlaceMention, notes: Notes) -> bool:
+def is_elsewhere(place: PlaceMention, notes: Notes) -> bool:
     """True for places that people left, went to or were tended in."""
     root = root_of(place, notes)
     if root is None:

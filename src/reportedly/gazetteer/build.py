@@ -9,7 +9,7 @@ import re
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -122,7 +122,7 @@ def _gather() -> list[Row]:
 
 
 def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator[Row]:
-    """Rows of provinces and districts: the mean of their towns' coordinates, the sum of their inhabitants."""
+    """Rows of provinces and districts: in the middle of their towns, the sum of their inhabitants."""
     held: dict[tuple[str, str | None, str | None], list[Row]] = defaultdict(list)
     for town in towns:
         held[town.country, town.admin1, None].append(town)
@@ -133,8 +133,7 @@ def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator
         is_province = unit.kind == "province"
         admin1 = unit.name if is_province else (parent.name if parent else None)
         inside = held[unit.country, admin1, None if is_province else unit.name]
-        latitude = round(sum(town.latitude or 0.0 for town in inside) / len(inside), 3) if inside else None
-        longitude = round(sum(town.longitude or 0.0 for town in inside) / len(inside), 3) if inside else None
+        latitude, longitude = _middle(inside, is_wide=is_province)
         yield Row(
             f"geonames:{unit.geonames_id}",
             unit.name,
@@ -147,6 +146,16 @@ def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator
             None,
             list(unit.names),
         )
+
+
+def _middle(towns: Sequence[Row], *, is_wide: bool) -> tuple[float | None, float | None]:
+    """The mean of the towns of a unit; of a wide one the middle of its reach, for towns crowd in one corner of many."""
+    points = [(town.latitude, town.longitude) for town in towns if town.latitude is not None]
+    axes = [[float(value) for value in axis if value is not None] for axis in zip(*points, strict=True)]
+    if not axes:
+        return None, None
+    middle = [(min(axis) + max(axis)) / 2 if is_wide else sum(axis) / len(axis) for axis in axes]
+    return round(middle[0], 3), round(middle[1], 3)
 
 
 def _twin(extra: Row, index: dict[tuple[str, str, str], list[Row]]) -> Row | None:
@@ -192,11 +201,13 @@ def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, int]]:
         is_arabic = not _ARABIC.isdisjoint(spoken.get(row.country, ()))
         found: dict[str, int] = {}
         for main, name in [(1, row.name), *((0, name) for name in others)]:
-            for variant in _variants(name, row.kind, affixes):
+            for number_of_variant, variant in enumerate(_variants(name, row.kind, affixes)):
                 key = keys.fold(variant)
+                # Texas County is rarely meant by Texas, but Sool Region is by Sool.
+                own = 0 if number_of_variant and row.kind == "district" else main
                 for one in (key, *(keys.arabic_keys(key) if is_arabic else ())):
                     if len(one) > 1:
-                        found.setdefault(one, main)
+                        found.setdefault(one, own)
         yield from ((key, number, main) for key, main in found.items())
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
@@ -71,17 +73,32 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def countries() -> Iterator[Row]:
-    """Every country with its other English names; the country's capital is among the towns."""
+    """Every country with its other English names, in the middle of its towns."""
     extra = {row["country"]: row for row in table("places_countries.tsv")}
+    middles = _middles()
     for code, entry in _countries().items():
         known = extra.get(code)
         if not entry["population"] and known is None:
             continue
         name = entry["name"].strip().removeprefix("The ")
         aliases = known["aliases"].split("|") if known else []
-        yield Row(
-            f"geonames:{entry['geonameid']}", name, code, "country", population=entry["population"], names=aliases
-        )
+        latitude, longitude = middles.get(code, (None, None))
+        identifier = f"geonames:{entry['geonameid']}"
+        yield Row(identifier, name, code, "country", latitude, longitude, entry["population"], names=aliases)
+
+
+def _middles() -> dict[str, tuple[float, float]]:
+    """The middle of each country's towns in degrees, by its ISO2 code: taken on the globe, as some lie across 180°."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for city in _cities().values():
+        latitude, longitude = math.radians(city["latitude"]), math.radians(city["longitude"])
+        east, north = math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude)
+        for axis, part in enumerate((east, north, math.sin(latitude))):
+            sums[city["countrycode"]][axis] += part
+    return {
+        code: (round(math.degrees(math.atan2(z, math.hypot(x, y))), 1), round(math.degrees(math.atan2(y, x)), 1))
+        for code, (x, y, z) in sums.items()
+    }
 
 
 def languages() -> dict[str, str]:

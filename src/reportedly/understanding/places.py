@@ -1,15 +1,16 @@
 """Finds the places that a report names and says which entries of the gazetteer they are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.gazetteer.keys import fold
 from reportedly.gazetteer.places import WATERS, Gazetteer
-from reportedly.model import Report, Where
+from reportedly.model import Place, Report, Where
 from reportedly.model.place import PlaceMention, PlaceRole
 from reportedly.model.vocabulary import PlacePrecision
+from reportedly.understanding.places_candidates import contained
 from reportedly.understanding.places_resolve import resolve
-from reportedly.understanding.places_scan import scan
+from reportedly.understanding.places_scan import named_candidates, scan
 
 _PUBLISHER_WEIGHT = 0.7
 _NO_PRIOR: Mapping[str, float] = {}
@@ -21,7 +22,8 @@ _COUNTRY_WEIGHT = 0.8  # a country's name says less of where the events lie than
 def find_places(text: str, gazetteer: Gazetteer, *, prior: Mapping[str, float] = _NO_PRIOR) -> tuple[PlaceMention, ...]:
     """The place mentions of a text by offset. ``prior`` weighs countries (ISO2) that other evidence suggests.
 
-    A name in a clear locative frame that the gazetteer lacks, or whose entries all lie elsewhere, has no place.
+    A name in a clear locative frame that the gazetteer lacks, or whose entries all lie elsewhere, has no place. Names
+    that nothing frames are told too, as ``possible``.
     """
     return resolve(scan(text, gazetteer), gazetteer, prior)
 
@@ -32,8 +34,10 @@ def find_report_places(
     """The mentions of title and text, read together: the title is resolved by what the text makes clear."""
     weights = defaultdict(float, prior)
     for mention in find_places(report.publisher or "", gazetteer):
-        if mention.place is not None and mention.place.precision is not PlacePrecision.TOWN:
-            weights[mention.place.country] += _PUBLISHER_WEIGHT
+        place = mention.place
+        if place is None or place.precision is PlacePrecision.TOWN or mention.role is PlaceRole.POSSIBLE:
+            continue
+        weights[place.country] += _PUBLISHER_WEIGHT
     separator = "\n\n"
     mentions = find_places(f"{report.title}{separator}{report.text}", gazetteer, prior=weights)
     offset = len(report.title) + len(separator)
@@ -51,7 +55,7 @@ def report_country(mentions: Iterable[PlaceMention]) -> str | None:
     votes: dict[str, float] = defaultdict(float)
     seen: Counter[tuple[str, PlaceRole]] = Counter()
     for mention in mentions:
-        if mention.place is None or mention.place.country == WATERS:
+        if mention.place is None or mention.place.country == WATERS or mention.role is PlaceRole.POSSIBLE:
             continue
         key = (fold(mention.text), mention.role)
         seen[key] += 1
@@ -65,3 +69,18 @@ def report_country(mentions: Iterable[PlaceMention]) -> str | None:
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def resolve_names(
+    text: str, names: Sequence[tuple[int, int]], gazetteer: Gazetteer, *, prior: Mapping[str, float] = _NO_PRIOR
+) -> tuple[Place | None, ...]:
+    """The entry of each name whose character offsets are given, in their order; what else the text names helps.
+
+    ``None`` where the gazetteer lacks a name or all its entries lie far from all that the text is about.
+    """
+    given = named_candidates(text, names, gazetteer)
+    taken = [(one.start, one.end) for one in given]
+    others = [one for one in scan(text, gazetteer) if all(one.end <= start or end <= one.start for start, end in taken)]
+    candidates = contained(sorted([*given, *others], key=lambda one: one.start), text)
+    found = {(one.start, one.end): one.place for one in resolve(candidates, gazetteer, prior)}
+    return tuple(found.get(span) for span in names)

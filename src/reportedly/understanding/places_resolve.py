@@ -1,8 +1,10 @@
 """Says which entry of the gazetteer a candidate is, by the report's country, its neighbours and its population."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from reportedly.gazetteer.keys import fold
 from reportedly.gazetteer.places import WATERS, Entry, Gazetteer
@@ -21,12 +23,13 @@ _LEVEL = {
 _COUNTRY = PlacePrecision.COUNTRY
 # Weights were set by hand on knowledge of namesakes: containment outweighs the report's country, which outweighs
 # population, so that a hamlet in the country that the report is about wins over a namesake city elsewhere.
-_BY_POPULATION = 0.35  # per power of ten
+_BY_POPULATION = 0.5  # per power of ten
 _BY_COUNTRY = 4.0  # times the country's share of the votes
 _BY_CONTAINER = 5.0
 _BY_KIND = 2.0
-_BY_PROVINCE = 0.5
+_BY_PROVINCE = 2.5  # times how much other names speak for the province
 _BY_NAME = 0.6
+_BY_RANK = 1.0  # a province that no word of unit tells from a town
 _OF_NEIGHBOURS = 0.15  # of the votes of its neighbours count for a country
 _FOREIGN = 0.06  # share of the votes below which a country is foreign to the report
 _AT_HOME = 0.1  # share from which a country is one of those that the report is about
@@ -43,7 +46,8 @@ class _Votes:
         self._gazetteer = gazetteer
         self._all: dict[str, float] = defaultdict(float, prior)
         self._own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        self.provinces: Counter[str] = Counter()
+        self._provinces: dict[tuple[str, str], float] = defaultdict(float)
+        self._own_provinces: dict[str, dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
 
     def add(self, key: str, country: str, weight: float) -> None:
         """Count a vote of the name ``key``; what it has already said counts little when said again."""
@@ -53,6 +57,21 @@ class _Votes:
             weight *= 0.2
         self._all[country] += weight
         self._own[key][country] += weight
+
+    def add_province(self, key: str, province: tuple[str, str], weight: float) -> None:
+        """Count a vote of the name ``key`` for a province, given as country and name; each name is heard once."""
+        if not self._own_provinces[key][province]:
+            self._provinces[province] += weight
+            self._own_provinces[key][province] = weight
+
+    def near(self, place: Place, key: str) -> float:
+        """How much the other names speak for the province of a place, 0 to 1: half where one other name does."""
+        province = _province(place)
+        if province is None:
+            return 0.0
+        own = self._own_provinces[key].get(province, 0.0) if key in self._own_provinces else 0.0
+        votes = self._provinces.get(province, 0.0) - own
+        return votes / (votes + 1.0)
 
     def total(self, key: str) -> float:
         """The votes of all other names."""
@@ -74,7 +93,10 @@ class _Votes:
 def resolve(
     candidates: Sequence[Candidate], gazetteer: Gazetteer, prior: Mapping[str, float]
 ) -> tuple[PlaceMention, ...]:
-    """Mentions of the candidates that hold; two rounds, the second with the countries that the first one found."""
+    """Mentions of the candidates, those that do not hold as ``possible``; two rounds of votes.
+
+    The second round knows the countries that the first one found.
+    """
     keys = [fold(candidate.text) for candidate in candidates]
     votes = _first_votes(candidates, keys, _Votes(prior, gazetteer))
     places = [_choose(candidate, key, votes) for candidate, key in zip(candidates, keys, strict=True)]
@@ -90,6 +112,8 @@ def resolve(
     for candidate, key, place in zip(candidates, keys, places, strict=True):
         if _holds(candidate, key, place, votes, firm):
             mentions.append(_mention(candidate, place or firm.get(key), gazetteer))
+        elif candidate.role is PlaceRole.PLACE:
+            mentions.append(_mention(replace(candidate, role=PlaceRole.POSSIBLE), place, gazetteer))
     return tuple(mentions)
 
 
@@ -104,6 +128,9 @@ def _first_votes(candidates: Sequence[Candidate], keys: Sequence[str], votes: _V
         if country:
             votes.add(key, country, 1.5 if is_strong else 0.8)
             continue
+        provinces = {province for entry in candidate.entries if (province := _province(entry.place))}
+        for province in provinces:
+            votes.add_province(key, province, 1.0 / len(provinces))
         lands = {entry.place.country for entry in candidate.entries}
         weight = 1.0 if is_strong else 0.3
         for land in lands:
@@ -121,8 +148,8 @@ def _second_votes(
         elif place is not None:
             is_here = candidate.role is PlaceRole.PLACE and candidate.frame.strength is not Strength.NONE
             votes.add(key, place.country, 1.0 if is_here else 0.4)
-            if place.admin1:
-                votes.provinces[place.admin1] += 1
+            if (province := _province(place)) is not None:
+                votes.add_province(key, province, 1.0)
     return votes
 
 
@@ -161,17 +188,33 @@ def _score(entry: Entry, candidate: Candidate, key: str, votes: _Votes) -> float
         score += _BY_KIND if place.precision is _LEVEL[candidate.level] else 0.0
     elif place.precision is PlacePrecision.TOWN:
         score += _BY_NAME / 2
-    if place.admin1 and votes.provinces[place.admin1] > 1:
-        score += _BY_PROVINCE
+    elif place.precision is PlacePrecision.PROVINCE and entry.is_main:
+        score += _BY_RANK
+    score += _BY_PROVINCE * votes.near(place, key)
     return score + (_BY_CONTAINER if _is_inside(place, candidate.container) else 0.0)
 
 
+def _province(place: Place) -> tuple[str, str] | None:
+    """The country and the name of the province that a place is in or is itself; ``None`` for countries and waters."""
+    if place.precision is PlacePrecision.PROVINCE and place.country != WATERS:
+        return place.country, place.name
+    return (place.country, place.admin1) if place.admin1 else None
+
+
 def _is_inside(place: Place, container: str | None) -> bool:
-    """True where the container that the text names is the place's district or province."""
+    """True where the container that the text names, by any of its names, is the place's district or province."""
     if container is None:
         return False
-    key = fold(container)
-    return any(parent is not None and fold(parent) == key for parent in (place.admin1, place.admin2))
+    keys = {fold(container), *_names_of_units(container, place.country)}
+    return any(parent is not None and fold(parent) in keys for parent in (place.admin1, place.admin2))
+
+
+@lru_cache(maxsize=4096)
+def _names_of_units(name: str, country: str) -> frozenset[str]:
+    """The keys of the provinces and districts of a country that a name may mean: ``Calif.`` is California."""
+    found = (entry.place for entry in Gazetteer.open().entries(name))
+    units = {PlacePrecision.PROVINCE, PlacePrecision.DISTRICT}
+    return frozenset(fold(place.name) for place in found if place.country == country and place.precision in units)
 
 
 def _is_firm(candidate: Candidate) -> bool:

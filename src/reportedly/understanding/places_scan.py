@@ -36,6 +36,24 @@ def scan(text: str, gazetteer: Gazetteer) -> list[Candidate]:
     return contained(found, text)
 
 
+def named_candidates(text: str, names: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Candidate]:
+    """A candidate in a strong frame for each name whose offsets are given: somebody has said that it is a place."""
+    units = place_words().units
+    found = []
+    for start, end in names:
+        name = text[start:end]
+        after = re.match(r" ([^\W\d_]+)", text[end:])
+        level = units.get(after.group(1).lower()) if after else None
+        entries, country = gazetteer.entries(name), gazetteer.demonym(name)
+        role = PlaceRole.DEMONYM if country and not entries else PlaceRole.PLACE
+        found.append(
+            Candidate(
+                name, start, end, entries, role, Frame(Strength.STRONG), level, country=None if entries else country
+            )
+        )
+    return found
+
+
 class _Line:
     """One line of a text: its tokens, and the reading of its capitalised runs from left to right."""
 

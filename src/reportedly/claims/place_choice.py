@@ -1,0 +1,66 @@
+"""Where each claim's act happened, chosen by trained rankers: what the report is about, then claim after claim."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from reportedly.claims.candidates import Candidate
+from reportedly.claims.heads import Evidence, Head
+from reportedly.claims.place_options import NOWHERE, PlaceOption, Scene, place_options, standings
+from reportedly.claims.whereabouts import listed_with
+from reportedly.model import PlaceMention
+from reportedly.understanding.annotate import Annotated
+
+_AS_LIKELY: Final = 1.5
+"""Log-odds by which a place that is listed with the likeliest may fall behind it: "in Adale, Wajid and Qoryoley"."""
+
+
+def choose_places(
+    candidates: Sequence[Candidate], annotated: Annotated, heads: Mapping[str, Head]
+) -> list[tuple[PlaceMention, ...]]:
+    """The places of each claim in the order of the text; none where no named place is the likeliest."""
+    scene = Scene.of(annotated)
+    standing = report_standings(scene, heads["place_report"])
+    chosen: list[tuple[PlaceMention, ...]] = []
+    before: str | None = None
+    last: Candidate | None = None
+    for candidate in candidates:
+        options = place_options(candidate, scene)
+        opens = last is None or last.notes is not candidate.notes
+        scores = option_scores(options, None if opens else before, standing, heads["place"])
+        best = int(np.argmax(scores))
+        before, last = options[best].key, candidate
+        chosen.append(_joined(candidate, options, scores, best))
+    return chosen
+
+
+def report_standings(scene: Scene, head: Head) -> dict[str, str]:
+    """How likely the report is to be about each of its names, in words."""
+    if not scene.names:
+        return {NOWHERE: "none"}
+    scores = np.array([float(head.scores(Evidence(name.leads))[0]) for name in scene.names])
+    weights = np.exp(scores - scores.max())
+    return standings([name.key for name in scene.names], (weights / weights.sum()).tolist())
+
+
+def option_scores(
+    options: Sequence[PlaceOption], before: str | None, standing: Mapping[str, str], head: Head
+) -> list[float]:
+    """The log-odds of each option where the claim before has the place with the key ``before``."""
+    return [float(head.scores(Evidence(option.told(before, standing[option.key])))[0]) for option in options]
+
+
+def _joined(
+    candidate: Candidate, options: Sequence[PlaceOption], scores: Sequence[float], best: int
+) -> tuple[PlaceMention, ...]:
+    """The likeliest place, with those listed beside it that are nearly as likely, in the order of the text."""
+    mention = options[best].mention
+    if mention is None:
+        return ()
+    likely = {
+        option.key
+        for option, score in zip(options, scores, strict=True)
+        if option.mention is not None and score > scores[best] - _AS_LIKELY
+    }
+    return listed_with(mention, likely, candidate.notes)

@@ -5,8 +5,7 @@ import time
 from pathlib import Path
 
 import reportedly
-from reportedly.claims.days import HEAD, MAIN_HEAD
-from reportedly.claims.models import DAYS_WEIGHTS, WEIGHTS, Models, save_heads, save_models
+from reportedly.claims.models import WEIGHTS, save_models
 from training.examples import report_examples
 from training.fit import fit_models
 from training.writers import report_paths
@@ -20,9 +19,7 @@ def main() -> int:
     models = fit_models(report_examples(paths))
     out = Path(reportedly.__file__).parent / "data" / "weights" / WEIGHTS
     out.parent.mkdir(exist_ok=True)
-    days = {MAIN_HEAD, HEAD}
-    save_models(Models({k: v for k, v in models.heads.items() if k not in days}, models.second_look), out)
-    save_heads({name: models.heads[name] for name in sorted(days)}, out.with_name(DAYS_WEIGHTS))
+    save_models(models, out)
     print(
         f"{out}: {len(models.heads)} heads, {out.stat().st_size / 1e6:.1f} MB, {time.monotonic() - start:.0f} s",
         file=sys.stderr,

@@ -16,7 +16,6 @@ from reportedly.claims.heads import Head
 from reportedly.errors import DataError
 
 WEIGHTS: Final = "models.npz"
-DAYS_WEIGHTS: Final = "days.npz"
 _FOREST: Final = "second_look"
 
 Arrays = dict[str, npt.NDArray[np.generic]]
@@ -33,24 +32,14 @@ class Models:
 def save_models(models: Models, path: Path) -> None:
     """Write models to one compressed file, the weights of heads as half floats."""
     arrays: Arrays = {f"{_FOREST}/{f.name}": np.asarray(getattr(models.second_look, f.name)) for f in fields(Forest)}
-    np.savez_compressed(path, allow_pickle=False, **arrays, **_arrays(models.heads))
-
-
-def save_heads(heads: Mapping[str, Head], path: Path) -> None:
-    """Write heads alone to a file of their own."""
-    np.savez_compressed(path, allow_pickle=False, **_arrays(heads))
-
-
-def _arrays(heads: Mapping[str, Head]) -> Arrays:
-    arrays: Arrays = {}
-    for name, head in heads.items():
+    for name, head in models.heads.items():
         ordered = sorted(head.vocabulary, key=head.vocabulary.__getitem__)
         arrays[f"{name}/labels"] = np.array(head.labels)
         arrays[f"{name}/vocabulary"] = np.frombuffer(json.dumps(ordered).encode(), np.uint8)
         arrays[f"{name}/weights"] = head.weights.astype(np.float16)
         arrays[f"{name}/dense"] = head.dense.astype(np.float16)
         arrays[f"{name}/bias"] = head.bias
-    return arrays
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def read_models(path: Path) -> Models:
@@ -63,21 +52,11 @@ def read_models(path: Path) -> Models:
         raise DataError(f"{path}: no weights of trained models: {error}") from error
 
 
-def read_heads(path: Path) -> dict[str, Head]:
-    """Read the heads of a file; DataError where it holds none."""
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            return {name: _head(stored, name) for name in sorted({key.partition("/")[0] for key in stored.files})}
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(f"{path}: no weights of trained heads: {error}") from error
-
-
 @cache
 def load_models() -> Models:
     """The models that the package ships."""
-    with as_file(files("reportedly.data") / "weights") as folder:
-        models = read_models(folder / WEIGHTS)
-        return Models({**models.heads, **read_heads(folder / DAYS_WEIGHTS)}, models.second_look)
+    with as_file(files("reportedly.data") / "weights" / WEIGHTS) as path:
+        return read_models(path)
 
 
 def _forest(stored: Mapping[str, npt.NDArray[np.generic]]) -> Forest:

@@ -2,6 +2,8 @@
 
 from reportedly.model.claim import Claim, claim_id
 from reportedly.model.incident import Incident
+from reportedly.model.judgement import Judgement, Subject, Verdict, in_force
+from reportedly.model.link import Link, Reason
 from reportedly.model.party import Party, PartyMention
 from reportedly.model.place import Place, PlaceMention
 from reportedly.model.quantity import Interval, Quantity
@@ -30,6 +32,8 @@ __all__ = [
     "DatePrecision",
     "Incident",
     "Interval",
+    "Judgement",
+    "Link",
     "OriginType",
     "Party",
     "PartyMention",
@@ -38,13 +42,17 @@ __all__ = [
     "PlacePrecision",
     "Polarity",
     "Quantity",
+    "Reason",
     "Report",
     "Scope",
     "Span",
     "SpeechAct",
+    "Subject",
     "Toll",
+    "Verdict",
     "VictimKind",
     "When",
     "Where",
     "claim_id",
+    "in_force",
 ]

@@ -24,6 +24,7 @@ from typing import TypedDict
 import yaml
 
 from reportedly.gazetteer.keys import fold
+from reportedly.incidents.happenings import LATER_STAGE
 from reportedly.incidents.mentions import Mention
 from reportedly.incidents.names import name_words
 from reportedly.incidents.parties import party_key, side_of
@@ -93,7 +94,7 @@ def features_of(mention: Mention) -> Features:
         first_day=window.start.toordinal() if window else None,
         last_day=window.end.toordinal() if window else None,
         stated=bool(window and window.stated),
-        days=sorted({day for claim in mention.told for day in _days(claim_window(claim))}),
+        days=sorted({day for claim in _deeds(mention) for day in _days(claim_window(claim))}),
         parties=sorted({party_key(party) for party in mention.parties}),
         sides=sorted(set(sides)),
         states_only=states.pop() if len(states) == 1 else None,
@@ -106,6 +107,11 @@ def features_of(mention: Mention) -> Features:
         words=sorted(set(_words(mention.text))),
         keys=sorted(set(_keys(mention, towns, names))),
     )
+
+
+def _deeds(mention: Mention) -> list[Claim]:
+    """Claims whose day is that of the happening: not those of later stages."""
+    return [claim for claim in mention.told if claim.act not in LATER_STAGE]
 
 
 def _regions(mention: Mention) -> Iterator[str]:
@@ -182,7 +188,7 @@ def _keys(mention: Mention, towns: list[str], names: list[str]) -> Iterator[str]
     for day in _near(window):
         for place in towns or ["nowhere " + party_key(party) for party in mention.parties]:
             yield f"{place} {day}"
-    for claim in mention.told:
+    for claim in _deeds(mention):
         for day in _near(claim_window(claim)):
             for place in towns:
                 yield f"{place} {day}"

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from reportedly.gazetteer.places import Gazetteer
 from reportedly.incidents.sections import Sections
 from reportedly.incidents.whereabouts import Whereabouts, apart_km, one_place, places_of
 from reportedly.incidents.window import LONG, SLACK, Window, claim_window, stated_window
 from reportedly.model import Act, Claim, OriginType, Report, Scope, Where
 
-_LATER_STAGE = frozenset({Act.RELEASE, Act.GO_MISSING, Act.DISPLACE, Act.ARREST, Act.WITHDRAW, Act.SURRENDER, Act.SEIZE})
+LATER_STAGE = frozenset({Act.RELEASE, Act.GO_MISSING, Act.DISPLACE, Act.ARREST, Act.WITHDRAW, Act.SURRENDER, Act.SEIZE})
 """Acts that follow from a happening elsewhere at least as often as they are one."""
 
 _SURE = 0.5
@@ -47,8 +48,8 @@ def happenings_of(report: Report, claims: Sequence[Claim], sections: Sections) -
     placed = [(claim, _places(claim, sections)) for claim in claims]
     wide, local = _wide(report, [(claim, places) for claim, places in placed if places])
     groups = _in_time(_by_place(local, sections))
-    founded = [group for group in groups if group.headed or any(map(_founds, group.claims))] or groups[:1]
-    founded.sort(key=_weight)
+    groups.sort(key=_weight)
+    founded = [group for group in groups if _stands_alone(group, groups)] or groups[:1]
     for group in groups:
         if all(group is not one for one in founded):
             _nearest(group, founded).add(group.claims)
@@ -90,7 +91,8 @@ def _lie_apart(left: Whereabouts, right: Whereabouts) -> bool:
 def _listed(report: Report, left: Whereabouts, right: Whereabouts) -> bool:
     """True where the report names two places as one list: ``in Tera and Gorom``."""
     names = [re.escape(left.name), re.escape(right.name)]
-    pattern = rf"\b(?:{names[0]} and {names[1]}|{names[1]} and {names[0]})\b"
+    # "Between Niamey and Ayorou" is a road, and no list.
+    pattern = rf"(?<!between )\b(?:{names[0]} and {names[1]}|{names[1]} and {names[0]})\b"
     return re.search(pattern, f"{report.title}\n{report.text}", re.IGNORECASE) is not None
 
 
@@ -129,7 +131,9 @@ def _parted(group: Happening) -> list[Happening]:
             runs[-1] = (Window(last.start, max(last.end, window.end)), [*members, claim])
         else:
             runs.append((window, [claim]))
-    deeds = [members for _, members in runs if any(map(_founds, members))]
+    found = [members for _, members in runs if any(map(_founds, members))]
+    # What is earlier is another happening; what is later may be a death of its wounded, unless it tells of a deed.
+    deeds = found[:1] + [members for members in found[1:] if any(map(_tells_deed, members))]
     if len(deeds) < 2:
         return [group]
     parts = [Happening(list(group.places), list(members), headed=group.headed) for members in deeds]
@@ -146,10 +150,28 @@ def _short_window(claim: Claim) -> Window | None:
     return window if window and window.days <= LONG else None
 
 
+def _stands_alone(group: Happening, groups: Sequence[Happening]) -> bool:
+    """True for a group that tells of a deed. One claim placed in a capital, of several groups, says where one speaks."""
+    if group.headed:
+        return True
+    spoken = len(groups) > 1 and len(group.claims) == 1 and any(map(_is_capital, group.places))
+    return not spoken and any(map(_founds, group.claims))
+
+
+def _is_capital(place: Whereabouts) -> bool:
+    return Gazetteer.open().capital(place.name) is not None
+
+
+def _tells_deed(claim: Claim) -> bool:
+    """True where a claim founds a happening and says who did it, or how: what a later death of the wounded does not."""
+    return _founds(claim) and (claim.act is not Act.KILL or claim.perpetrator is not None)
+
+
 def _founds(claim: Claim) -> bool:
-    """True for a claim that tells of a deed: no later stage, and no count by those who only treat the victims."""
+    """True for a claim that tells of a deed: no later stage, no wounded alone, no count by those who only treat them."""
     return (
-        claim.act not in _LATER_STAGE
+        claim.act not in LATER_STAGE
+        and claim.act is not Act.INJURE
         and claim.origin_type is not OriginType.MEDICAL
         and claim.confidence >= _SURE
         and claim.scope is not Scope.AGGREGATE

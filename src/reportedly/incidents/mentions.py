@@ -4,17 +4,17 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.incidents.happenings import Happening, happenings_of, position
+from reportedly.incidents.happenings import LATER_STAGE, Happening, happenings_of, position
 from reportedly.incidents.names import names_by_frequency
 from reportedly.incidents.operations import Operation, operation_of
 from reportedly.incidents.sections import Sections, sections_of
 from reportedly.incidents.whereabouts import Whereabouts
-from reportedly.incidents.window import LONG, Window, before_publication, claim_window, published_utc, stated_window
+from reportedly.incidents.window import LONG, SLACK, Window, before_publication, claim_window, published_utc, stated_window
 from reportedly.model import Claim, OriginType, Report, Scope, Where
 
 _BELLIGERENT = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 _ROUND_UP_DAYS = 35
-"""Days before publication in which the undated happenings of a round-up will have been: a month and some days."""
+"""Days before publication in which the undated items of a round-up, and what led to a release, will have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,13 @@ def _stands_alone(claim: Claim) -> bool:
 
 def _mention(report: Report, group: Happening, operation: Operation | None, *, main: bool, whole: bool) -> Mention:
     claims = tuple(sorted(group.claims, key=position))
-    inferred = before_publication(report, _ROUND_UP_DAYS) if group.headed else before_publication(report)
+    deeds = [claim for claim in claims if claim.act not in LATER_STAGE]
+    inferred = before_publication(report, _ROUND_UP_DAYS if group.headed or not deeds else SLACK)
     return Mention(
         id=mention_id(report, claims),
         report=report,
         claims=claims,
-        window=stated_window(claims) or (inferred if main else None),
+        window=stated_window(deeds) or (inferred if main else stated_window(claims)),
         main=main,
         places=tuple(group.places),
         parties=names_by_frequency(party for claim in claims for party in sides_of(claim)),

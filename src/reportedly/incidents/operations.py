@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.gazetteer.keys import fold
 from reportedly.incidents.names import name_words
-from reportedly.incidents.whereabouts import place_skeleton
+from reportedly.incidents.whereabouts import sound_skeleton
 from reportedly.model import Report
 
 _NAMED = re.compile(r"\b[Oo](?:peration|peración|pération) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
@@ -35,4 +35,4 @@ def operation_of(report: Report) -> Operation | None:
 def operation_key(name: str) -> str:
     """``Farro`` and ``Faro`` are one operation; empty for words that name none (``Operation Results``)."""
     words = [word for word in fold(name).split() if word not in name_words("operation_silent")]
-    return " ".join(place_skeleton(word) for word in words)
+    return " ".join(sound_skeleton(word) for word in words)

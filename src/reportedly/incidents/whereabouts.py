@@ -71,14 +71,20 @@ def place_skeleton(name: str) -> str:
 
     Consonants where there are enough of them, else the name with all vowels alike; short names stay as they are.
     """
-    key = place_key(name).replace(" ", "")
+    words = place_key(name).split()
+    key = "".join(words[:1] if len(set(words)) == 1 else words)  # Gorom-Gorom is Gorom
     if len(key) <= _SHORT:
         return key
+    sound = sound_skeleton(key)
+    bare = re.sub("[aeiou]", "", sound)
+    return bare if len(bare) >= _SHORT else sound
+
+
+def sound_skeleton(key: str) -> str:
+    """A folded word with letters of one sound and all vowels alike, and none doubled: ``fara`` of Faro and Farro."""
     for pattern, sound in _SOUNDS:
         key = re.sub(pattern, sound, key)
-    key = re.sub(r"(.)\1+", r"\1", key)
-    bare = re.sub("[aeiou]", "", key)
-    return bare if len(bare) >= _SHORT else re.sub("[aeiou]+", "a", key)
+    return re.sub("[aeiou]+", "a", re.sub(r"(.)\1+", r"\1", key))
 
 
 @cache

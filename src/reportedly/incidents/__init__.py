@@ -1,5 +1,7 @@
 """Incidents: which claims of which reports are about one happening."""
 
+from reportedly.incidents.copies import copies
+from reportedly.incidents.lineage import lineages
 from reportedly.incidents.linking import Linkage, extend, link, linkage, mentions_in
 from reportedly.incidents.mentions import Mention, mentions_of
 from reportedly.incidents.names import same_place
@@ -12,7 +14,9 @@ __all__ = [
     "Mention",
     "Window",
     "arm_of",
+    "copies",
     "extend",
+    "lineages",
     "link",
     "linkage",
     "mentions_in",

@@ -3,6 +3,7 @@
 from reportedly.model.claim import Claim, claim_id
 from reportedly.model.incident import Incident
 from reportedly.model.judgement import Judgement, Subject, Verdict, in_force
+from reportedly.model.lineage import Lineage, Repeats
 from reportedly.model.link import Link, Reason
 from reportedly.model.party import Party, PartyMention
 from reportedly.model.place import Place, PlaceMention
@@ -33,6 +34,7 @@ __all__ = [
     "Incident",
     "Interval",
     "Judgement",
+    "Lineage",
     "Link",
     "OriginType",
     "Party",
@@ -43,6 +45,7 @@ __all__ = [
     "Polarity",
     "Quantity",
     "Reason",
+    "Repeats",
     "Report",
     "Scope",
     "Span",

@@ -1,6 +1,7 @@
 """Frozen records without I/O: what every stage takes and returns."""
 
 from reportedly.model.claim import Claim, claim_id
+from reportedly.model.estimate import Estimate, Weighed
 from reportedly.model.incident import Incident
 from reportedly.model.judgement import Judgement, Subject, Verdict, in_force
 from reportedly.model.lineage import Lineage, Repeats
@@ -31,6 +32,7 @@ __all__ = [
     "BlockKind",
     "Claim",
     "DatePrecision",
+    "Estimate",
     "Incident",
     "Interval",
     "Judgement",
@@ -54,6 +56,7 @@ __all__ = [
     "Toll",
     "Verdict",
     "VictimKind",
+    "Weighed",
     "When",
     "Where",
     "claim_id",

@@ -27,13 +27,11 @@ def estimate(tolls: Sequence[Toll], profile: Profile) -> tuple[Estimate, ...]:
 
 
 def _of_harm(tolls: Sequence[Toll], profile: Profile) -> list[Estimate]:
-    counted = {kind for kinds in profile.groups.values() for kind in kinds}
-    people = [toll for toll in tolls if _kind(toll) in counted]
     found = []
     for group, kinds in profile.groups.items():
-        mine = [toll for toll in people if _kind(toll) in kinds]
+        mine = [toll for toll in tolls if _kind(toll) in kinds]
         if mine:
-            found.append(_of_group(mine, people, group, profile))
+            found.append(_of_group(mine, tolls, group, profile))
     used = [part for part in found if part.used]
     if profile.total == "sum" and len(used) > 1:
         found.append(_sum(used))

@@ -28,6 +28,11 @@ class Comparison:
     answers: tuple[Answer, ...]
 
 
+def _crossed(own: str, other: str) -> str:
+    """True where a value of one list of either row stands in the other list of the other row."""
+    return f"(len(list_intersect({own}_l, {other}_r)) + len(list_intersect({own}_r, {other}_l))) > 0"
+
+
 def _kilometres() -> str:
     """Kilometres between two places, on a flat map: exact enough below a hundred; null where one is not located."""
     east = "(longitude_l - longitude_r) * cos(radians((latitude_l + latitude_r) / 2))"
@@ -42,6 +47,7 @@ def place() -> Comparison:
             Answer("a place is unknown", "(none(towns) AND none(regions)) OR (none_of_both(towns))", unknown=True),
             Answer("the same town", "shared(towns) >= 1"),
             Answer("places within 15 km", f"{_kilometres()} <= 15"),
+            Answer("one names the town of the other", f"{_crossed('towns', 'named')}"),
             Answer("one town lies in the province that the other names", "none(towns) AND shared(regions) >= 1"),
             Answer("places within 60 km", f"{_kilometres()} <= 60"),
             Answer("different places"),

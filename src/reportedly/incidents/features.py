@@ -2,6 +2,7 @@
 
 =============  ======================================================================================================
 ``towns``      keys of its towns; spellings of one name have one key
+``named``      keys of all names in its text, for towns that one account only mentions
 ``regions``    countries and provinces of its places, and keys of those that are provinces themselves
 ``days``       days (numbers since year 1) that its claims give, none for stretches longer than a week
 ``parties``    keys of its parties; ``sides`` the states and groups they stand for
@@ -17,24 +18,30 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TypedDict
 
 import yaml
 
 from reportedly.gazetteer.keys import fold
+from reportedly.gazetteer.places import Gazetteer
 from reportedly.incidents.happenings import LATER_STAGE
 from reportedly.incidents.mentions import Mention
 from reportedly.incidents.names import name_words
 from reportedly.incidents.parties import party_key, side_of
+from reportedly.incidents.whereabouts import place_skeleton
 from reportedly.incidents.window import LONG, SLACK, Window, claim_window
-from reportedly.model import Act, Claim, OriginType
+from reportedly.model import Act, Claim, OriginType, Place, PlacePrecision
 
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:de |da |al-|bin |ag |ould )?[A-ZÀ-Þ][\w’'-]+)+")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:da |de |do )?[A-ZÀ-Þ][\w’'-]+){0,2}")
 _WORD = re.compile(r"[a-z]{4,}")
 _MOST_DAYS = 36
 """Days of a window that blocking looks up: those of an undated round-up, and no more."""
+_MOST_NAMED = 2
 _BUCKET = 60
 """Days within which a report may come back to the people of a happening: trials, burials, releases."""
 _DEEDS: dict[Act, str] = {
@@ -54,6 +61,7 @@ class Features(TypedDict):
     report: str
     wide: bool
     towns: list[str]
+    named: list[str]
     regions: list[str]
     latitude: float | None
     longitude: float | None
@@ -82,12 +90,14 @@ def features_of(mention: Mention) -> Features:
     sides = [side for party in mention.parties if (side := side_of(party))]
     states = {side.startswith("state:") for side in sides}
     names = sorted(set(_names(mention)))
+    named = {place_skeleton(name): count for name, count in _capitalised(mention.text).items()}
     window = mention.window
     return Features(
         unique_id=mention.id,
         report=mention.report.id,
         wide=mention.wide,
         towns=towns,
+        named=sorted(named),
         regions=sorted(set(_regions(mention))),
         latitude=located[0].latitude if located else None,
         longitude=located[0].longitude if located else None,
@@ -105,7 +115,7 @@ def features_of(mention: Mention) -> Features:
         means=sorted(_means(mention.text) | {_DEEDS[claim.act] for claim in mention.told if claim.act in _DEEDS}),
         names=names,
         words=sorted(set(_words(mention.text))),
-        keys=sorted(set(_keys(mention, towns, names))),
+        keys=sorted(set(_keys(mention, towns, names)) | set(_named_keys(mention, _frequent(mention)))),
     )
 
 
@@ -197,6 +207,29 @@ def _keys(mention: Mention, towns: list[str], names: list[str]) -> Iterator[str]
         for name in names:
             yield f"{name} {month}"
             yield f"{name} {month + 1}"
+
+
+def _named_keys(mention: Mention, towns: Iterable[str]) -> Iterator[str]:
+    """As if the towns that its text names most often were its own: extraction may have taken another."""
+    if not mention.wide:
+        yield from (f"{town} {day}" for town in towns for day in _near(mention.window))
+
+
+def _frequent(mention: Mention) -> list[str]:
+    """Keys of the few names that a text repeats most and that are towns in the gazetteer."""
+    counts = _capitalised(mention.text)
+    repeated = sorted((name for name in counts if counts[name] > 1), key=lambda name: (-counts[name], name))
+    towns = (name for name in repeated if any(map(_is_town, Gazetteer.open().look_up(name))))
+    return [place_skeleton(name) for name in islice(towns, _MOST_NAMED)]
+
+
+def _is_town(place: Place) -> bool:
+    return place.precision in {PlacePrecision.TOWN, PlacePrecision.DISTRICT}
+
+
+def _capitalised(text: str) -> Counter[str]:
+    """How often each capitalised name of up to three words stands in a text."""
+    return Counter(found.group() for found in _CAPITALISED.finditer(text))
 
 
 def _near(window: Window | None) -> Iterator[int]:

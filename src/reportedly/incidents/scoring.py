@@ -21,7 +21,7 @@ SCHEMA = pa.schema(
         ("unique_id", pa.string()),
         ("report", pa.string()),
         ("wide", pa.bool_()),
-        *((name, pa.list_(pa.string())) for name in ("towns", "regions")),
+        *((name, pa.list_(pa.string())) for name in ("towns", "named", "regions")),
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
         ("first_day", pa.int64()),

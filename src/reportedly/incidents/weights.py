@@ -5,10 +5,12 @@ log2(m / u) bits.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log2
+from typing import Any
 
 from splink import SettingsCreator
 from splink.blocking_rule_library import CustomRule
@@ -60,20 +62,26 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The weights of the package; DataError where the file does not fit the comparisons."""
-    content = json.loads(files("reportedly.data").joinpath("linking_weights.json").read_text(encoding="utf-8"))
+    return parse_weights(
+        json.loads(files("reportedly.data").joinpath("linking_weights.json").read_text(encoding="utf-8"))
+    )
+
+
+def parse_weights(content: Mapping[str, Any]) -> Weights:
+    """Weights from JSON; DataError where an answer has none, or two answers of a comparison cannot be told apart."""
     odds = {
         aspect: {words: Odds(m=pair["m"], u=pair["u"]) for words, pair in answers.items()}
         for aspect, answers in content["answers"].items()
     }
-    weights = Weights(prior=content["prior"], sharpness=content["sharpness"], odds=odds)
     for comparison in COMPARISONS:
+        known = odds.get(comparison.aspect, {})
         for answer in comparison.answers:
-            if not answer.unknown and answer.words not in weights.odds.get(comparison.aspect, {}):
-                raise DataError(f"linking_weights.json has no weight for {comparison.aspect}: {answer.words}")
-        told = [round(one.weight, 6) for one in weights.odds[comparison.aspect].values()]
-        if len(set(told) | {0.0}) <= len(told):
-            raise DataError(f"linking_weights.json: two answers of {comparison.aspect} weigh the same, or one nothing")
-    return weights
+            if not answer.unknown and answer.words not in known:
+                raise DataError(f"the weights of linking lack {comparison.aspect}: {answer.words}")
+        told = {0.0, *(round(one.weight, 6) for one in known.values())}
+        if len(told) <= len(known):
+            raise DataError(f"the weights of linking: two answers of {comparison.aspect} weigh the same, or one nothing")
+    return Weights(prior=content["prior"], sharpness=content["sharpness"], odds=odds)
 
 
 def settings(weights: Weights) -> SettingsCreator:

@@ -98,7 +98,10 @@ def counts() -> Comparison:
             Answer("no figure to compare", "none(victims)", unknown=True),
             Answer("two exact figures in common", "shared(exact) >= 2"),
             Answer("an exact figure in common", "shared(exact) >= 1"),
-            Answer("rival figures: other sides count the same victims", "shared(victims) >= 1 AND shared(voices) = 0"),
+            Answer(
+                "rival figures: other sides count the same victims",
+                "shared(victims) >= 1 AND shared(voices) = 0 AND shared(parties) >= 1",
+            ),
             Answer("one side gives other figures", "shared(voices) >= 1 AND shared(said) = 0"),
             Answer("figures of other victims"),
         ),

@@ -47,7 +47,7 @@ def score(features: Sequence[Features], new: frozenset[str] | None = None, least
         return ()
     weights = load_weights()
     rows = linker(features).inference.predict(warning_mode="never").as_record_list()
-    links = (_link(row, weights) for row in rows)
+    links = (link_of(row, weights) for row in rows)
     wanted = (one for one in links if new is None or one.left in new or one.right in new)
     return tuple(sorted((one for one in wanted if one.probability >= least), key=lambda one: (one.left, one.right)))
 
@@ -64,7 +64,8 @@ def _any_share(features: Sequence[Features]) -> bool:
     return any(count > 1 for count in Counter(key for row in features for key in row["keys"]).values())
 
 
-def _link(row: Mapping[str, Any], weights: Weights) -> Link:
+def link_of(row: Mapping[str, Any], weights: Weights) -> Link:
+    """A pair as Splink gives it, with its answers in words."""
     reasons = tuple(_reason(row, comparison, weights) for comparison in COMPARISONS)
     weight = weights.start + sum(reason.weight for reason in reasons)
     left, right = sorted((row["unique_id_l"], row["unique_id_r"]))

@@ -3,13 +3,13 @@
     python -m training.linking
 
 Expectation maximisation over pairs of mentions of one theatre: the reports of one linking set (claims as the
-extractor finds them), of one writer who may be read, or of the rival quartets. Whether two mentions are one happening is
-told to nobody; the two classes part by themselves, from the starting values in ``linking_start.json``. Within a theatre,
-not between any two reports of the world: two attacks in one province in one month are the pairs that are hard.
+extractor finds them), of one writer who may be read, or of the rival quartets. Whether two mentions are one happening
+is told to nobody; the two classes part by themselves, from the starting values in ``linking_start.json``. Within a
+theatre, not between any two reports of the world: two attacks in one province in one month are the pairs that are hard.
 
 Answers that are rarely given would get weights from a handful of pairs, so each estimate is drawn towards its starting
-value as if that had been seen ``SMOOTHING`` times. ``sharpness`` is the one number that needs labelled pairs: those of
-the Cabo Delgado set, which ``benchmarks.linking`` prints as a table of calibration.
+value as if that had been seen ``SMOOTHING`` times. ``benchmarks.linking`` prints how well the probabilities are
+calibrated.
 """
 
 import json
@@ -43,8 +43,8 @@ SMOOTHING: Final = 20.0
 
 ROUNDS: Final = 30
 RAREST: Final = 4.0
-"""How far below its starting value the estimate for strangers may fall: an answer that no pair of these few theatres gave
-is not impossible elsewhere."""
+"""How far below its starting value the estimate for strangers may fall: an answer that no pair of these few theatres
+gave is not impossible elsewhere."""
 
 ANCHORS: Final = frozenset({"place", "date"})
 """Comparisons whose m stays as it starts: an incident is one by its place and day. Without them the two classes that
@@ -133,7 +133,7 @@ def _maximise(patterns: Counter[Pattern], now: Weights, start: Weights) -> Weigh
 def _probability(pattern: Pattern, weights: Weights) -> float:
     told = zip(COMPARISONS, pattern, strict=True)
     bits = weights.start + sum(weights.weight(comparison.aspect, words) for comparison, words in told if words)
-    return 1 / (1 + 2.0**-bits)
+    return float(1 / (1 + 2.0**-bits))
 
 
 def _annotated() -> Iterator[Row]:

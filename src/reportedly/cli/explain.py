@@ -40,7 +40,7 @@ def explain(
     out.print(Text(line(found.label), style="bold underline"))
     _print_links(out, linked, found)
     _print_lineage(out, linked, found)
-    _print_estimates(out, linked, found, [one for one in estimate(_rows(linked, found), rules)])
+    _print_estimates(out, linked, found, estimate(_rows(linked, found), rules))
 
 
 def _rows(linked: Linked, incident: Incident) -> list[Toll]:
@@ -50,7 +50,8 @@ def _rows(linked: Linked, incident: Incident) -> list[Toll]:
 def _print_links(out: Console, linked: Linked, incident: Incident) -> None:
     """Each report after the first with the strongest link to one before it, as a waterfall."""
     mentions = members(linked, incident)
-    out.print(Text("\nWhy these reports are one incident", style="bold"))
+    out.print()
+    out.print(Text("Why these reports are one incident", style="bold"))
     for number, mention in enumerate(mentions):
         earlier = {one.id: one for one in mentions[:number]}
         links = [one for one in linked.linkage.links if _other(one, mention.id) in earlier]
@@ -86,7 +87,8 @@ def _other(link: Link, mention: str) -> str | None:
 
 
 def _print_lineage(out: Console, linked: Linked, incident: Incident) -> None:
-    out.print(Text("\nWhat each report repeats", style="bold"))
+    out.print()
+    out.print(Text("What each report repeats", style="bold"))
     for one in linked.lineages:
         if one.report in incident.reports:
             words = {
@@ -102,14 +104,17 @@ def _print_estimates(out: Console, linked: Linked, incident: Incident, estimates
     for one in estimates:
         high = "open" if one.high is None and one.used else _number(one.high)
         title = f"{one.harm}: {one.group}: low {_number(one.low)}, best {_number(one.best)}, high {high}"
-        out.print(Text(line(f"\n{title}  ({one.profile})"), style="bold"))
+        out.print()
+        out.print(Text(line(f"{title}  ({one.profile})"), style="bold"))
         for heading, weighed in (("used", one.used), ("not used", one.unused)):
             for figure in weighed:
                 _print_weighed(out, heading, figure, claims)
     if not estimates:
-        out.print(Text("\nThe profile has nothing to say of this incident: nobody gives a number for what it counts."))
+        out.print()
+        out.print(Text("The profile has nothing to say of this incident: nobody gives a number for what it counts."))
     standings = {line(_standing(toll)) for toll in _rows(linked, incident) if toll.superseded_by is None}
-    out.print(Text("\nHow each figure in force stands", style="bold"))
+    out.print()
+    out.print(Text("How each figure in force stands", style="bold"))
     for words in sorted(standings):
         out.print(Text(f"  {words}"))
 

@@ -1,4 +1,4 @@
-"""``reportedly review``: a person decides about doubtful links and claims, one key each; every decision can be undone."""
+"""``reportedly review``: a person decides about doubtful links and claims by single keys; each can be undone."""
 
 import getpass
 import sys
@@ -45,7 +45,9 @@ class Keys(Protocol):
 
 
 def review(
-    links: Annotated[bool, typer.Option("--links/--claims", help="Decide about doubtful links, or about claims.")] = True,
+    links: Annotated[
+        bool, typer.Option("--links/--claims", help="Decide about doubtful links, or about claims.")
+    ] = True,
     show: Annotated[bool, typer.Option("--list", help="Only show every judgement that was made.")] = False,
     author: Annotated[str | None, typer.Option("--author", help="Who decides; else the name of your account.")] = None,
     reason: Annotated[str, typer.Option("--reason", help="A reason that goes with every decision of this run.")] = "",

@@ -77,9 +77,9 @@ def _components(members: Iterable[str], joining: Iterable[Pair]) -> list[_Compon
 def _cluster(component: _Component, reports: Mapping[str, str], constraints: Constraints) -> list[tuple[str, ...]]:
     """Average linkage under constraints; ties go by ids, so that the order of arrival changes nothing."""
     groups: dict[str, frozenset[str]] = {member: frozenset({member}) for member in component.members}
-    for left, right in sorted(constraints.same):
-        if left in groups and right in groups and groups[left] is not groups[right]:
-            _join(groups, groups[left], groups[right])
+    for one, two in sorted(constraints.same):
+        if one in groups and two in groups and groups[one] is not groups[two]:
+            _join(groups, groups[one], groups[two])
     sums = _sums(groups, component.weights)
     while sums:
         best = min(sums, key=lambda ids: (-sums[ids], ids))
@@ -117,9 +117,7 @@ def _join(groups: dict[str, frozenset[str]], left: frozenset[str], right: frozen
         groups[member] = whole
 
 
-def _barred(
-    left: frozenset[str], right: frozenset[str], reports: Mapping[str, str], constraints: Constraints
-) -> bool:
+def _barred(left: frozenset[str], right: frozenset[str], reports: Mapping[str, str], constraints: Constraints) -> bool:
     if {reports[one] for one in left} & {reports[two] for two in right}:
         return True
     return any(pair(one, two) in constraints.different for one, two in product(left, right))

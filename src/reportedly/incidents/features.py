@@ -16,13 +16,13 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import yaml
 
@@ -112,7 +112,7 @@ def features_of(mention: Mention) -> Features:
         victims=sorted({_victims(claim) for claim in claims if not claim.count.is_unknown}),
         voices=sorted({f"{_victims(claim)}:{_voice(claim)}" for claim in claims if not claim.count.is_unknown}),
         said=sorted({f"{_victims(claim)}:{_voice(claim)}:{claim.count}" for claim in claims if _exact([claim])}),
-        means=sorted(_means(mention.text) | {_DEEDS[claim.act] for claim in mention.told if claim.act in _DEEDS}),
+        means=sorted(means_in(mention.text) | {_DEEDS[claim.act] for claim in mention.told if claim.act in _DEEDS}),
         names=names,
         words=sorted(set(_words(mention.text))),
         keys=sorted(set(_keys(mention, towns, names)) | set(_named_keys(mention, _frequent(mention)))),
@@ -155,21 +155,26 @@ def _voice(claim: Claim) -> str:
 
 
 @cache
-def means_words() -> dict[str, list[str]]:
-    """The words of each family of ``data/linking.yaml``."""
-    content = yaml.safe_load(files("reportedly.data").joinpath("linking.yaml").read_text(encoding="utf-8"))
-    return {family: [str(word) for word in entry["words"]] for family, entry in content.items()}
+def means_data() -> dict[str, dict[str, Any]]:
+    """The families of ``data/linking.yaml`` with their words and examples."""
+    content: dict[str, dict[str, Any]] = yaml.safe_load(
+        files("reportedly.data").joinpath("linking.yaml").read_text(encoding="utf-8")
+    )
+    return content
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        family: re.compile(r"\b(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r")\b")
-        for family, words in means_words().items()
+        family: re.compile(
+            r"\b(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in entry["words"]) + r")\b"
+        )
+        for family, entry in means_data().items()
     }
 
 
-def _means(text: str) -> set[str]:
+def means_in(text: str) -> set[str]:
+    """The families of targets and means that a text names."""
     folded = fold(text)
     return {family for family, pattern in _patterns().items() if pattern.search(folded)}
 

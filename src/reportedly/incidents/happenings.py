@@ -5,7 +5,7 @@ The rules, in their order:
 1. In a round-up the place that heads a paragraph is the place of its claims.
 2. A claim over several towns that lie apart is *wide* where the report lists those towns together or tells of each
    apart: it is the total of a campaign or of a joint action, and no figure of any one town.
-3. Claims at one place, or in one neighbourhood, are one group; days that lie apart make it two, if each tells of a deed.
+3. Claims at one place or neighbourhood are one group; days that lie apart make it two, if each tells of a deed.
 4. A group that tells of no deed of its own (a hospital's count, a release, people who fled) belongs to the main one.
 """
 
@@ -16,7 +16,7 @@ from itertools import combinations
 
 from reportedly.gazetteer.places import Gazetteer
 from reportedly.incidents.sections import Sections
-from reportedly.incidents.whereabouts import Whereabouts, apart_km, one_place, places_of
+from reportedly.incidents.whereabouts import Whereabouts, one_place, places_of
 from reportedly.incidents.window import LONG, SLACK, Window, claim_window, stated_window
 from reportedly.model import Act, Claim, OriginType, Report, Scope, Where
 
@@ -25,6 +25,10 @@ LATER_STAGE = frozenset({Act.RELEASE, Act.GO_MISSING, Act.DISPLACE, Act.ARREST, 
 
 _SURE = 0.5
 """The extractor's confidence from which a claim may found a happening of its own."""
+
+
+Placed = tuple[Claim, tuple[Whereabouts, ...]]
+"""A claim with its places, at least one."""
 
 
 @dataclass(slots=True)
@@ -67,12 +71,11 @@ def _places(claim: Claim, sections: Sections) -> tuple[Whereabouts, ...]:
     return (heading,) if heading else places_of(claim)
 
 
-def _wide(
-    report: Report, placed: list[tuple[Claim, tuple[Whereabouts, ...]]]
-) -> tuple[list[tuple[Claim, tuple[Whereabouts, ...]]], list[tuple[Claim, tuple[Whereabouts, ...]]]]:
+def _wide(report: Report, placed: list[Placed]) -> tuple[list[Placed], list[Placed]]:
     """The claims over several towns, and the others."""
     alone = [places[0] for _, places in placed if len(places) == 1]
-    wide, local = [], []
+    wide: list[Placed] = []
+    local: list[Placed] = []
     for claim, places in placed:
         towns = [place for place in places if not place.coarse]
         apart = [(one, two) for one, two in combinations(towns, 2) if _lie_apart(one, two)]
@@ -96,7 +99,7 @@ def _listed(report: Report, left: Whereabouts, right: Whereabouts) -> bool:
     return re.search(pattern, f"{report.title}\n{report.text}", re.IGNORECASE) is not None
 
 
-def _by_place(local: Iterable[tuple[Claim, tuple[Whereabouts, ...]]], sections: Sections) -> list[Happening]:
+def _by_place(local: Iterable[Placed], sections: Sections) -> list[Happening]:
     """Groups that have no place in common."""
     groups: list[Happening] = []
     for claim, places in local:
@@ -151,7 +154,7 @@ def _short_window(claim: Claim) -> Window | None:
 
 
 def _stands_alone(group: Happening, groups: Sequence[Happening]) -> bool:
-    """True for a group that tells of a deed. One claim placed in a capital, of several groups, says where one speaks."""
+    """True for a group that tells of a deed; a lone claim placed in a capital only says where somebody speaks."""
     if group.headed:
         return True
     spoken = len(groups) > 1 and len(group.claims) == 1 and any(map(_is_capital, group.places))
@@ -168,7 +171,7 @@ def _tells_deed(claim: Claim) -> bool:
 
 
 def _founds(claim: Claim) -> bool:
-    """True for a claim that tells of a deed: no later stage, no wounded alone, no count by those who only treat them."""
+    """True for a claim that tells of a deed: no later stage, no wounded alone, no count by those who treat them."""
     return (
         claim.act not in LATER_STAGE
         and claim.act is not Act.INJURE
@@ -186,7 +189,7 @@ def _nearest(group: Happening, homes: list[Happening]) -> Happening:
     return homes[gaps.index(min(gaps))]
 
 
-def _joined(wide: Iterable[tuple[Claim, tuple[Whereabouts, ...]]]) -> list[Happening]:
+def _joined(wide: Iterable[Placed]) -> list[Happening]:
     """The wide claims of one report as one happening over all their places."""
     whole = Happening([], wide=True)
     for claim, places in wide:
@@ -201,9 +204,3 @@ def _weight(group: Happening) -> tuple[int, tuple[str, int, int, str]]:
 def position(claim: Claim) -> tuple[str, int, int, str]:
     """Where a claim stands on the page: the title comes before the text."""
     return ("" if claim.where is Where.TITLE else "text", claim.start, claim.end, claim.id)
-
-
-def distant(left: Whereabouts, right: Whereabouts, kilometres: float) -> bool:
-    """True where both places are located and lie further apart than this."""
-    distance = apart_km(left, right)
-    return distance is not None and distance > kilometres

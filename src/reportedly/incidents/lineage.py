@@ -30,9 +30,7 @@ def lineages(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Lineag
         if report.id in copied:
             copy = copied[report.id]
             reason = f"{copy.share:.0%} of the shorter text's runs of five words stand in both"
-            found.append(
-                Lineage(report=report.id, repeats=Repeats.REPORT, of=copy.of, share=copy.share, reason=reason)
-            )
+            found.append(Lineage(report=report.id, repeats=Repeats.REPORT, of=copy.of, share=copy.share, reason=reason))
         else:
             found.append(_relayed(report, by_report, statements))
     return tuple(found)
@@ -47,9 +45,7 @@ def _relayed(report: Report, by_report: dict[str, list[Claim]], statements: Sequ
         if statement.id != report.id and relayed and _soon_after(statement, report):
             figures = ", ".join(sorted({f"{claim.act} {claim.count}" for claim in relayed}))
             reason = f"gives what {speaker} published itself: {figures}"
-            return Lineage(
-                report=report.id, repeats=Repeats.STATEMENT, of=statement.id, speaker=speaker, reason=reason
-            )
+            return Lineage(report=report.id, repeats=Repeats.STATEMENT, of=statement.id, speaker=speaker, reason=reason)
     for claim in mine:
         if claim.channel in _STATEMENTS and claim.origin_type in _SPEAKERS and claim.origin_name:
             speaker = claim.origin_name

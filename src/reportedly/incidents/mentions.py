@@ -9,7 +9,15 @@ from reportedly.incidents.names import names_by_frequency
 from reportedly.incidents.operations import Operation, operation_of
 from reportedly.incidents.sections import Sections, sections_of
 from reportedly.incidents.whereabouts import Whereabouts
-from reportedly.incidents.window import LONG, SLACK, Window, before_publication, claim_window, published_utc, stated_window
+from reportedly.incidents.window import (
+    LONG,
+    SLACK,
+    Window,
+    before_publication,
+    claim_window,
+    published_utc,
+    stated_window,
+)
 from reportedly.model import Claim, OriginType, Report, Scope, Where
 
 _BELLIGERENT = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})

@@ -9,7 +9,10 @@ from reportedly.incidents.whereabouts import sound_skeleton
 from reportedly.model import Report
 
 _NAMED = re.compile(r"\b[Oo](?:peration|peración|pération) (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
-_CALLED = re.compile(r"\boperation (?:that it )?(?:named|called|code-named|dubbed) [“\"']?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
+_CALLED = re.compile(
+    r"\boperation (?:that it )?(?:named|called|code-named|dubbed) [“\"']?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ def operation_of(report: Report) -> Operation | None:
     if not known:
         return None
     key = min(set(known), key=lambda key: (-known.count(key), key))
-    return Operation(key, min((name for name in names if keys[name] == key), key=lambda name: (-names.count(name), name)))
+    return Operation(
+        key, min((name for name in names if keys[name] == key), key=lambda name: (-names.count(name), name))
+    )
 
 
 def operation_key(name: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from reportedly.incidents.whereabouts import Whereabouts, named_place
 from reportedly.model import Claim, Report, Where
 
-_HEADING = re.compile(r"(?P<place>[A-ZÀ-Þ][\w’'\-]*(?: (?:d[aeo]s? )?[A-ZÀ-Þ][\w’'\-]*){0,2})(?:, [A-ZÀ-Þ][\w ’'\-]{2,30})?[.:] ")
+_HEADING = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w’'\-]*(?: (?:d[aeo]s? )?[A-ZÀ-Þ][\w’'\-]*){0,2})(?:, [A-ZÀ-Þ][\w ’'\-]{2,30})?[.:] "
+)
 _FEWEST = 3
 """Paragraphs with a heading that make a report a round-up: one alone is a dateline."""
 

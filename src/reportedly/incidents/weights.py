@@ -16,6 +16,7 @@ from splink import SettingsCreator
 from splink.blocking_rule_library import CustomRule
 from splink.comparison_level_library import CustomLevel, ElseLevel
 from splink.comparison_library import CustomComparison
+from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 from reportedly.errors import DataError
 from reportedly.incidents.comparisons import COMPARISONS, Answer, Comparison, sql
@@ -80,7 +81,9 @@ def parse_weights(content: Mapping[str, Any]) -> Weights:
                 raise DataError(f"the weights of linking lack {comparison.aspect}: {answer.words}")
         told = {0.0, *(round(one.weight, 6) for one in known.values())}
         if len(told) <= len(known):
-            raise DataError(f"the weights of linking: two answers of {comparison.aspect} weigh the same, or one nothing")
+            raise DataError(
+                f"the weights of linking: two answers of {comparison.aspect} weigh the same, or one nothing"
+            )
     return Weights(prior=content["prior"], sharpness=content["sharpness"], odds=odds)
 
 
@@ -98,7 +101,9 @@ def settings(weights: Weights) -> SettingsCreator:
 
 
 def _comparison(comparison: Comparison, weights: Weights) -> CustomComparison:
-    levels = [_level(answer, weights.odds[comparison.aspect]) for answer in comparison.answers]
+    levels: list[ComparisonLevelCreator | dict[str, Any]] = [
+        _level(answer, weights.odds[comparison.aspect]) for answer in comparison.answers
+    ]
     return CustomComparison(output_column_name=comparison.aspect, comparison_levels=levels)
 
 

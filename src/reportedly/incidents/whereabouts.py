@@ -39,12 +39,12 @@ class Whereabouts:
 def places_of(claim: Claim) -> tuple[Whereabouts, ...]:
     """The places of a claim as linking compares them."""
     coarse = claim.place_precision in COARSE
-    return tuple(_whereabouts(name, claim.place_ids, coarse) for name in claim.places)
+    return tuple(_whereabouts(name, claim.place_ids, coarse=coarse) for name in claim.places)
 
 
 def named_place(name: str) -> Whereabouts:
     """A place known by its name alone."""
-    return _whereabouts(name, (), False)
+    return _whereabouts(name, (), coarse=False)
 
 
 def apart_km(left: Whereabouts, right: Whereabouts) -> float | None:
@@ -88,7 +88,7 @@ def sound_skeleton(key: str) -> str:
 
 
 @cache
-def _whereabouts(name: str, ids: tuple[str, ...], coarse: bool) -> Whereabouts:
+def _whereabouts(name: str, ids: tuple[str, ...], *, coarse: bool) -> Whereabouts:
     place = _only(Gazetteer.open().look_up(name), ids)
     if place is None:
         return Whereabouts(name, place_skeleton(name), coarse)

@@ -55,7 +55,7 @@ def before_publication(report: Report, days: int = SLACK) -> Window | None:
 
 def published_utc(report: Report) -> datetime:
     """When a report was published, in UTC; reports without a date come after all others."""
-    at = report.published or datetime.max
+    at = report.published or datetime.max.replace(tzinfo=UTC)
     zoned = at if at.tzinfo else at.replace(tzinfo=UTC)
     try:
         return zoned.astimezone(UTC)

@@ -157,7 +157,9 @@ def _sum(parts: Sequence[Estimate]) -> Estimate:
             "best": _added([part.best for part in parts]),
             "high": _added([part.high for part in parts]),
             "used": tuple(
-                one.model_copy(update={"reason": f"{one.reason} of {part.group}"}) for part in parts for one in part.used
+                one.model_copy(update={"reason": f"{one.reason} of {part.group}"})
+                for part in parts
+                for one in part.used
             ),
             "unused": (Weighed(origin="", figure="", reason=f"see {names}", claims=()),),
         }
@@ -175,7 +177,8 @@ def _is_outlet(toll: Toll, _: Sequence[Toll]) -> bool:
 
 def _is_outlet_beside_others(toll: Toll, tolls: Sequence[Toll]) -> bool:
     speaking = any(
-        one.origin_type not in OUTLETS and not (one.superseded_by or one.subset_of) and _has_number(one) for one in tolls
+        one.origin_type not in OUTLETS and not (one.superseded_by or one.subset_of) and _has_number(one)
+        for one in tolls
     )
     return toll.origin_type in OUTLETS and speaking
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import yaml
-from pydantic import ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from reportedly.errors import DataError
 from reportedly.model import Act, VictimKind
@@ -64,8 +64,8 @@ _WHY: Mapping[LeaveOut, str] = {
 class Profile(Record):
     """A rule. ``groups`` are the columns that it fills, each with the kinds of victims that belong to it.
 
-    ``total`` is ``sum`` where the columns add up to one more. ``vague`` gives the point for words such as *dozens*; other
-    counts stand for their lower bound. ``not_found`` says which of the original's rules could not be read.
+    ``total`` is ``sum`` where the columns add up to one more. ``vague`` gives the point for words such as *dozens*;
+    other counts stand for their lower bound. ``not_found`` says which of the original's rules could not be read.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Profile(Record):
     total: str = "none"
     leave_out: tuple[LeaveOut, ...]
     nought_where_denied: bool = False
-    vague: dict[str, int] = {}
+    vague: dict[str, int] = Field(default_factory=dict)
     low: Choice
     best: Choice
     high: Choice

@@ -101,7 +101,7 @@ def score_set(gold: Mapping[str, Any], incidents: Sequence[Incident], tolls: Seq
     }
 
 
-def _pairs(groups: Iterable[Set[str]]) -> set[tuple[str, str]]:
+def _pairs(groups: Iterable[AbstractSet[str]]) -> set[tuple[str, str]]:
     return {pair for members in groups for pair in combinations(sorted(members), 2)}
 
 

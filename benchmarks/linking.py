@@ -1,8 +1,8 @@
 """How well reports are linked and tolls set side by side.
 
     python -m benchmarks.linking                     the linking sets of ``linked``, with extracted and with gold claims
-    python -m benchmarks.linking REPORTS.jsonl       reports of shootings, a line each with split and incident: the
-                                                     dev split; ``incidents.csv`` beside it holds who was killed and injured
+    python -m benchmarks.linking REPORTS.jsonl       reports of shootings, a line each with split and incident: the dev
+                                                     split; ``incidents.csv`` beside it says who was killed and injured
 
 No label is used but to score. The second set tells of ordinary crime, which the extractor is made to leave alone: its
 gate is left out here, and a report in which it still finds no claim stands by the place that it names most. Two
@@ -184,9 +184,8 @@ def _tell_tolls(
                 not people and wanted == 0
             )
         total = len(homes)
-        print(
-            f"{column:<8} exact {exact / total:.3f}, within low and high {within / total:.3f}, no figure {silent / total:.3f}"
-        )
+        shares = f"exact {exact / total:.3f}, within low and high {within / total:.3f}, no figure {silent / total:.3f}"
+        print(f"{column:<8} {shares}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@
 ``days``       days (numbers since year 1) that its claims give, none for stretches longer than a week
 ``parties``    keys of its parties; ``sides`` the states and groups they stand for
 ``exact``      its exact counts above two by act (``kill:11``)
-``victims``    what it counts (``kill:security_forces``), ``voices`` by which side, ``said`` with which count
+``victims``    what it counts (``kill:security_forces``), ``voices`` by which named side, ``said`` with which count
 ``means``      kinds of targets and means (``convoy``, ``aircraft``), from ``data/linking.yaml`` and its acts
 ``names``      names of two words and more in its text that are no party and no place of it
 ``words``      words of its text, without the most common
@@ -110,8 +110,8 @@ def features_of(mention: Mention) -> Features:
         states_only=states.pop() if len(states) == 1 else None,
         exact=sorted(_exact(claims)),
         victims=sorted({_victims(claim) for claim in claims if not claim.count.is_unknown}),
-        voices=sorted({f"{_victims(claim)}:{_voice(claim)}" for claim in claims if not claim.count.is_unknown}),
-        said=sorted({f"{_victims(claim)}:{_voice(claim)}:{claim.count}" for claim in claims if _exact([claim])}),
+        voices=sorted({f"{_victims(claim)}:{voice}" for claim in claims if (voice := _voice(claim))}),
+        said=sorted({f"{_victims(claim)}:{voice}:{claim.count}" for claim in claims if (voice := _voice(claim))}),
         means=sorted(means_in(mention.text) | {_DEEDS[claim.act] for claim in mention.told if claim.act in _DEEDS}),
         names=names,
         words=sorted(set(_words(mention.text))),
@@ -148,9 +148,10 @@ def _victims(claim: Claim) -> str:
     return f"{claim.act}:{claim.victim_kind}"
 
 
-def _voice(claim: Claim) -> str:
-    if claim.origin_type is OriginType.NARRATOR or not claim.origin_name:
-        return claim.origin_type.value
+def _voice(claim: Claim) -> str | None:
+    """The side that gives a number; ``None`` for outlets and unnamed people, who are no side, and without a number."""
+    if claim.origin_type is OriginType.NARRATOR or not claim.origin_name or claim.count.is_unknown:
+        return None
     return side_of(claim.origin_name) or party_key(claim.origin_name)
 
 

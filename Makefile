@@ -35,10 +35,12 @@ test: .venv/installed-dev ## lint, format, types, import contracts and tests
 .PHONY: eval
 eval: .venv/installed-dev ## measure quality on the annotated reports, against its floors
 	$(BIN)/python -m benchmarks.evaluate
+	$(BIN)/python -m benchmarks.linking
 
 .PHONY: bench
-bench: .venv/installed-dev ## measure speed and memory beside bare spaCy, against their floors
+bench: .venv/installed-dev ## measure the speed and memory of extraction and linking, against their floors
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.linking_speed
 
 .PHONY: eval-full
 eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the learning curve: hours

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.reports:
         return _shootings(options.reports, options.split)
     extractor = Extractor.load()
-    figures = {}
+    figures: dict[str, float] = {}
     for linked in linked_sets():
         figures |= _set_figures(linked, "gold", gold_claims(linked))
         found = [claim for report in linked.reports for claim in extractor.extract(report)]

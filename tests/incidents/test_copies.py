@@ -6,9 +6,10 @@ from tests.incidents.making import PUBLISHED, said
 
 WIRE = (
     "The Liptako Vanguard said on Sunday that it had killed 34 soldiers in an ambush near Torodi, three times "
-    "the number that the army has given. In a voice message it also said that it had burned five lorries and taken two prisoners. "
-    "The army put its dead at 11. A nurse in Niamey told this agency that thirteen bodies in uniform had been brought "
-    "in by noon. Neither account could be checked, and the road has been closed since the spring."
+    "the number that the army has given. In a voice message it also said that it had burned five lorries and "
+    "taken two prisoners. The army put its dead at 11. A nurse in Niamey told this agency that thirteen bodies "
+    "in uniform had been brought in by noon. Neither account could be checked, and the road has been closed "
+    "since the spring."
 )
 
 

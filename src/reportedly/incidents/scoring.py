@@ -54,7 +54,9 @@ def score(features: Sequence[Features], new: frozenset[str] | None = None, least
 
 def linker(features: Sequence[Features]) -> Linker:
     """Splink's linker over these rows, in memory."""
-    api = DuckDBAPI(connection=duckdb.connect(":memory:"))
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET enable_progress_bar = false")  # it would go among the data on standard output
+    api = DuckDBAPI(connection=connection)
     table = api.register(pa.Table.from_pylist(list(features), schema=SCHEMA), table_name="mentions")
     return Linker(table, settings(load_weights()), log_level=None, validate_settings=False)
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import click
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from reportedly.cli.explain import waterfall
@@ -69,22 +70,23 @@ def review(
 
 
 def decide(ledger: Ledger, questions: Sequence[Question], author: str, reason: str, keys: Keys) -> int:
-    """Ask each question until the keys end; the number of decisions that stand. Unknown keys are asked again."""
+    """Ask each question until the keys end; the number of decisions that stand. Unknown keys are asked again.
+
+    After the last question the last decision can still be taken back; any other key ends the review.
+    """
     out = console()
     made: list[tuple[int, Judgement]] = []
     at = 0
-    while at < len(questions):
-        question = questions[at]
-        out.print(Text(f"\n{at + 1} of {len(questions)}   {_KEYS}", style="dim"))
-        for words in question.lines:
-            out.print(Text(line(words)))
+    while at < len(questions) or made:
+        question = questions[at] if at < len(questions) else None
+        _print_question(out, question, at + 1, len(questions))
         key = keys().lower()
-        if key in {"", "q"}:
-            break
         if key == "z" and made:
             at, last = made.pop()
             ledger.judge(_judgement(Verdict.UNDO, last.subjects, author, "taken back in review", undoes=last.id))
             continue
+        if key in {"", "q"} or question is None:
+            break
         verdict = {"y": question.yes, "n": question.no, "u": Verdict.UNSURE}.get(key)
         if verdict is not None:
             judgement = _judgement(verdict, question.subjects, author, reason)
@@ -93,6 +95,16 @@ def decide(ledger: Ledger, questions: Sequence[Question], author: str, reason: s
         if verdict is not None or key == "s":
             at += 1
     return len(made)
+
+
+def _print_question(out: Console, question: Question | None, number: int, questions: int) -> None:
+    out.print()
+    if question is None:
+        out.print(Text("All are decided: z takes the last one back, any other key ends", style="dim"))
+        return
+    out.print(Text(f"{number} of {questions}   {_KEYS}", style="dim"))
+    for words in question.lines:
+        out.print(Text(line(words)))
 
 
 def link_questions(linked: Linked) -> list[Question]:

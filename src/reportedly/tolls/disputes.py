@@ -20,13 +20,15 @@ from reportedly.incidents import Kinship, same_party
 from reportedly.model import Polarity, SpeechAct
 from reportedly.tolls.figures import Figure
 from reportedly.tolls.origins import Origin, Speakers
-from reportedly.tolls.standing import Standing, are_independent, rejects
+from reportedly.tolls.standing import Standing, are_independent, rejects, standing
 
 
 def happened(figure: Figure, in_force: Sequence[Figure], speakers: Speakers) -> Standing:
     """Whether anybody of this group of victims came to this harm, whatever the number."""
     same = [one for one in in_force if one.group == figure.group and not one.denies and one.interval.low != 0]
-    if figure.denies or figure.interval.high == 0:
+    if figure.denies:
+        return standing(figure, in_force, speakers)
+    if figure.interval.high == 0:
         return Standing.CONTESTED if same else Standing.SINGLE_PARTY
     if any(one.speech_act is SpeechAct.ADMIT for one in [figure, *same]):
         return Standing.ADMITTED

@@ -47,9 +47,10 @@ eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the l
 	$(BIN)/python -m benchmarks.evaluate --by-writer --learning-curve
 
 .PHONY: train
-train: .venv/installed-train ## train the encoder and the small models anew, from benchmarks/reports alone
+train: .venv/installed-train ## train the encoder, the small models and the weights of linking anew, from benchmarks alone
 	$(BIN)/python -m training.encoder
 	$(BIN)/python -m training
+	$(BIN)/python -m training.linking
 
 .PHONY: gazetteer
 gazetteer: .venv/installed ## build the gazetteer of places anew from its sources

@@ -89,6 +89,15 @@ def test_reports_that_come_one_by_one_are_linked_as_if_all_came_at_once(order: l
     assert (known.incidents, known.clusters, known.links) == (whole.incidents, whole.clusters, whole.links)
 
 
+def test_a_new_report_leaves_together_what_people_joined() -> None:
+    reports, claims = story()
+    joined = judged(Verdict.SAME, claims[0], claims[4])
+    first = [one for one in claims if one.report != "paper"]
+    known = linkage([one for one in reports if one.id != "paper"], first, (joined,))
+    grown = extend(known, [reports[2]], [one for one in claims if one.report == "paper"], (joined,))
+    assert grown.incidents == linkage(reports, claims, (joined,)).incidents
+
+
 def test_an_incident_keeps_its_id_as_reports_arrive() -> None:
     reports, claims = story()
     first = [one for one in claims if one.report == "army"]

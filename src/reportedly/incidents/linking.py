@@ -27,6 +27,7 @@ class Linkage:
     mentions: tuple[Mention, ...]
     features: Mapping[str, Features]
     links: tuple[Link, ...]
+    constraints: Constraints
     clusters: tuple[tuple[str, ...], ...]
     incidents: tuple[Incident, ...]
 
@@ -46,7 +47,8 @@ def linkage(reports: Sequence[Report], claims: Sequence[Claim], judgements: tupl
     mentions = mentions_in(reports, claims)
     features = {one.id: features_of(one) for one in mentions if not _is_named(one)}
     links = score(list(features.values()), least=LEAST)
-    return _linked(mentions, features, links, judgements)
+    constraints = constraints_of(judgements, mentions)
+    return _linked(mentions, features, links, constraints, clusters(_reports(features), links, constraints))
 
 
 def extend(
@@ -63,7 +65,33 @@ def extend(
     beside = [row for row in known.features.values() if not wanted.isdisjoint(row["keys"])]
     links = score([*beside, *rows.values()], new=frozenset(rows), least=LEAST)
     mentions = tuple(sorted((*known.mentions, *fresh), key=lambda mention: mention.order))
-    return _linked(mentions, {**known.features, **rows}, (*known.links, *links), judgements)
+    features, every = {**known.features, **rows}, (*known.links, *links)
+    constraints = constraints_of(judgements, mentions)
+    # Another judgement may join or part anything; otherwise what no new link reaches stays as it is.
+    touched = _reached(set(rows), every, constraints) if constraints == known.constraints else set(features)
+    kept = [cluster for cluster in known.clusters if touched.isdisjoint(cluster)]
+    near = [one for one in every if one.left in touched and one.right in touched]
+    formed = clusters({one: features[one]["report"] for one in touched}, near, constraints)
+    return _linked(mentions, features, every, constraints, sorted([*kept, *formed]))
+
+
+def _reports(features: Mapping[str, Features]) -> dict[str, str]:
+    return {one: row["report"] for one, row in features.items()}
+
+
+def _reached(new: set[str], links: Iterable[Link], constraints: Constraints) -> set[str]:
+    """The mentions that links for one happening, or people, connect with the new ones, the new ones among them."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for left, right in [*((one.left, one.right) for one in links if one.weight > 0), *constraints.same]:
+        beside[left].append(right)
+        beside[right].append(left)
+    reached, open_ends = set(new), list(new)
+    while open_ends:
+        for other in beside[open_ends.pop()]:
+            if other not in reached:
+                reached.add(other)
+                open_ends.append(other)
+    return reached
 
 
 def mentions_in(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Mention, ...]:
@@ -98,15 +126,14 @@ def _linked(
     mentions: tuple[Mention, ...],
     features: Mapping[str, Features],
     links: tuple[Link, ...],
-    judgements: tuple[Judgement, ...],
+    constraints: Constraints,
+    found: Sequence[tuple[str, ...]],
 ) -> Linkage:
     by_id = {mention.id: mention for mention in mentions}
-    reports = {one: by_id[one].report.id for one in features}
-    found = clusters(reports, links, constraints_of(judgements, mentions))
     groups = [tuple(sorted((by_id[one] for one in ids), key=lambda mention: mention.order)) for ids in found]
     incidents = _incidents(groups, named_campaigns(mentions))
     ranked = tuple(sorted(links, key=lambda one: (one.left, one.right)))
-    return Linkage(mentions, features, ranked, tuple(found), incidents)
+    return Linkage(mentions, features, ranked, constraints, tuple(found), incidents)
 
 
 def _incidents(groups: list[tuple[Mention, ...]], campaigns: list[tuple[Mention, ...]]) -> tuple[Incident, ...]:

@@ -35,19 +35,22 @@ test: .venv/installed-dev ## lint, format, types, import contracts and tests
 .PHONY: eval
 eval: .venv/installed-dev ## measure quality on the annotated reports, against its floors
 	$(BIN)/python -m benchmarks.evaluate
+	$(BIN)/python -m benchmarks.linking
 
 .PHONY: bench
-bench: .venv/installed-dev ## measure speed and memory beside bare spaCy, against their floors
+bench: .venv/installed-dev ## measure the speed and memory of extraction and linking, against their floors
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.linking_speed
 
 .PHONY: eval-full
 eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the learning curve: hours
 	$(BIN)/python -m benchmarks.evaluate --by-writer --learning-curve
 
 .PHONY: train
-train: .venv/installed-train ## train the encoder and the small models anew, from benchmarks/reports alone
+train: .venv/installed-train ## train the encoder, the small models and the weights of linking anew, from benchmarks alone
 	$(BIN)/python -m training.encoder
 	$(BIN)/python -m training
+	$(BIN)/python -m training.linking
 
 .PHONY: gazetteer
 gazetteer: .venv/installed ## build the gazetteer of places anew from its sources

@@ -215,3 +215,40 @@ def test_open_and_unknown_counts_stay_so_in_the_tolls(run: Run, filled: Path) ->
     table = run("tolls", "-p", str(filled)).out
     assert " 31+ " in table
     assert " 0 " not in table
+
+
+def test_an_incident_explains_itself(run: Run, filled: Path) -> None:
+    project = ("-p", str(filled))
+    incident = json.loads(run("incidents", "--format", "jsonl", *project).out.splitlines()[0])["id"]
+    ran = run("explain", incident[:6], *project)
+    assert ran.code == 0
+    for words in (
+        "Why these reports are one incident",
+        "nothing known",
+        "low",
+        "used: ",
+        "How each figure in force stands",
+    ):
+        assert words in ran.out
+    assert run("explain", "zzzz", *project).err == "reportedly: no incident has the id 'zzzz', nor one that begins so\n"
+    assert "name one of acled" in run("explain", incident, "--profile", "nothing", *project).err
+
+
+def test_profiles_and_moments_at_the_command_line(run: Run, filled: Path) -> None:
+    project = ("-p", str(filled))
+    rows = [
+        json.loads(row) for row in run("tolls", "--profile", "plain", "--format", "jsonl", *project).out.splitlines()
+    ]
+    assert {(row["profile"], row["harm"]) for row in rows} == {("plain 1", "kill")}
+    assert run("tolls", "--as-of", "2001-01-01", "--format", "jsonl", *project).out == ""
+    assert run("tolls", "--as-of", "yesterday", *project).code == 2
+
+
+def test_a_review_can_be_scripted_and_listed(run: Run, filled: Path) -> None:
+    project = ("-p", str(filled))
+    ran = run("review", "--claims", "--author", "A. Coder", *project, stdin=b"yu")
+    assert ran.out.endswith("2 decided, 2 were open\n")
+    listed = run("review", "--list", *project).out
+    assert listed.count("A. Coder: ") == 2
+    assert listed.count("in force") == 2
+    assert run("verify", *project).code == 0

@@ -1,15 +1,43 @@
 from datetime import date, datetime, timedelta, timezone
 
-from reportedly.incidents import mentions_of
-from reportedly.incidents.mentions import Window
-from reportedly.model import Act, PlacePrecision, Scope
+import pytest
+
+from reportedly.incidents import Window, mentions_of
+from reportedly.incidents.features import means_data, means_in
+from reportedly.incidents.names import name_data, name_words
+from reportedly.incidents.operations import operation_key
+from reportedly.incidents.whereabouts import Whereabouts, place_skeleton
+from reportedly.model import Act, OriginType, PlacePrecision, Report, Scope
 from tests.incidents.making import DAY, PUBLISHED, claim, earlier, report
 
 
-def test_claims_at_two_places_of_one_raid_are_one_mention() -> None:
-    claims = [claim("r", perpetrator="Liptako Vanguard"), claim("r", places=("Say",), perpetrator="Liptako Vanguard")]
-    (mention,) = mentions_of(report("r"), claims)
-    assert set(mention.places) == {"Torodi", "Say"}
+def names(places: tuple[Whereabouts, ...]) -> set[str]:
+    return {place.name for place in places}
+
+
+def test_claims_at_two_places_are_two_mentions_unless_one_tells_of_no_deed() -> None:
+    attack = claim("r", perpetrator="Liptako Vanguard")
+    hospital = claim("r", act=Act.INJURE, places=("Say",), origin_type=OriginType.MEDICAL)
+    assert len(mentions_of(report("r"), [attack, claim("r", places=("Say",))])) == 2
+    (mention,) = mentions_of(report("r"), [attack, hospital])
+    assert names(mention.places) == {"Torodi"}
+    assert len(mention.claims) == 2
+
+
+def test_in_a_round_up_the_heading_is_the_place() -> None:
+    text = "TERA, Niger. Five died.\n\nGOROM-GOROM. Seventeen died.\n\nKORO. Four died in a bus."
+    told = Report(id="r", text=text, published=PUBLISHED)
+    at = [text.index(word) for word in ("Five", "Seventeen", "Four")]
+    claims = [claim("r", places=("Niamey",), start=start, end=start + 4, quote=text[start : start + 4]) for start in at]
+    assert [names(one.places) for one in mentions_of(told, claims)] == [{"Tera"}, {"Gorom-Gorom"}, {"Koro"}]
+
+
+def test_a_later_death_of_the_wounded_is_no_happening_of_its_own() -> None:
+    late = DAY + timedelta(days=7)
+    dead = claim("r", low=1, date_start=late, date_end=late)
+    raid = claim("r", act=Act.RAID, low=None, date_start=late, date_end=late)
+    assert len(mentions_of(report("r"), [claim("r"), dead])) == 1
+    assert len(mentions_of(report("r"), [claim("r"), raid])) == 2
 
 
 def test_a_round_up_of_rival_days_and_parties_is_several() -> None:
@@ -51,20 +79,50 @@ def test_one_stray_date_does_not_move_a_mention() -> None:
     assert mention.window == Window(DAY, DAY)
 
 
-def test_figures_leave_out_small_and_open_counts() -> None:
-    claims = [claim("r"), claim("r", low=2), claim("r", act=Act.INJURE, low=20, high=30)]
-    (mention,) = mentions_of(report("r"), claims)
-    assert mention.figures == {(Act.KILL, 11)}
-
-
 def test_provinces_are_no_towns() -> None:
-    claims = [claim("r"), claim("r", places=("Tillabéri",), place_precision=PlacePrecision.PROVINCE)]
+    claims = [claim("r"), claim("r", places=("Torodi", "Tillabéri"), place_precision=PlacePrecision.TOWN)]
     (mention,) = mentions_of(report("r"), claims)
-    assert mention.towns == ("Torodi",)
-    assert set(mention.places) == {"Torodi", "Tillabéri"}
+    assert "Torodi" in names(mention.towns)
+    (coarse,) = mentions_of(report("r"), [claim("r", place_precision=PlacePrecision.PROVINCE)])
+    assert coarse.towns == ()
 
 
 def test_a_date_at_the_end_of_the_calendar_spoils_nothing() -> None:
     last = datetime(9999, 12, 31, 23, 59, tzinfo=timezone(-timedelta(hours=14)))
     (mention,) = mentions_of(report("r").model_copy(update={"published": last}), [claim("r")])
-    assert mention.key[0].startswith("9999")
+    assert mention.order[0].startswith("9999")
+
+
+@pytest.mark.parametrize(("name", "key"), name_data()["operation_silent"]["examples"])
+def test_operations_of_the_data_file(name: str, key: str) -> None:
+    assert operation_key(name) == key
+
+
+@pytest.mark.parametrize(("word", "common"), name_data()["common_word"]["examples"])
+def test_common_words_of_the_data_file(word: str, common: bool) -> None:
+    assert (word in name_words("common_word")) is common
+
+
+@pytest.mark.parametrize(
+    ("family", "phrase", "found"),
+    [(family, *example) for family, entry in means_data().items() for example in entry["examples"]],
+)
+def test_means_of_the_data_file(family: str, phrase: str, found: bool) -> None:
+    assert (family in means_in(phrase)) is found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Arbinda", "Aribinda", True),
+        ("Ouonkoro", "Wenkoro", True),
+        ("Diafarabé", "Djafarabe", True),
+        ("Ayorou", "Ayérou", True),
+        ("Gorom-Gorom", "Gorom", True),
+        ("Mali", "Male", False),
+        ("Kharkiv", "Kherson", False),
+        ("Bara", "Bari", False),
+    ],
+)
+def test_spellings_of_one_place_have_one_key(left: str, right: str, same: bool) -> None:
+    assert (place_skeleton(left) == place_skeleton(right)) is same

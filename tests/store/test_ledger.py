@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from reportedly.errors import LedgerError, ProjectError
+from reportedly.model import Judgement, Verdict
 from reportedly.store import Ledger, database, tables
 from tests.store.samples import EXTRACTOR, SampleReading, claims, reading
 
@@ -147,10 +149,38 @@ def test_a_report_is_found_by_the_beginning_of_its_id(ledger: Ledger) -> None:
         ledger.report("%")
 
 
+def judgement(name: str, undoes: str | None = None) -> Judgement:
+    verdict = Verdict.ACCEPT if undoes is None else Verdict.UNDO
+    return Judgement(id=name, verdict=verdict, subjects=(), author="A. Coder", at=datetime.now(UTC), undoes=undoes)
+
+
+def test_judgements_are_kept_in_the_order_in_which_they_were_made(ledger: Ledger) -> None:
+    ledger.judge(judgement("b"))
+    ledger.judge(judgement("a", undoes="b"))
+    assert [one.id for one in ledger.judgements()] == ["b", "a"]
+    assert ledger.verify() == ()
+    with pytest.raises(LedgerError, match="in the ledger already"):
+        ledger.judge(judgement("a"))
+    with pytest.raises(LedgerError, match="cannot be taken back"):
+        ledger.judge(judgement("c", undoes="d"))
+    assert ledger.counts()["entries"] == 2
+
+
+def test_a_ledger_of_the_first_format_is_brought_up_to_date(ledger: Ledger) -> None:
+    add(ledger, reading())
+    with ledger._writer.begin() as connection:
+        connection.execute(text("DROP TABLE judgements"))
+        connection.execute(text("PRAGMA user_version = 1"))
+    with Ledger.open(ledger.path.parent) as renewed:
+        renewed.judge(judgement("one"))
+        assert renewed.verify() == ()
+
+
 @pytest.mark.parametrize("table", tables.GUARDED)
 @pytest.mark.parametrize("statement", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
 def test_no_row_can_be_changed_or_deleted(ledger: Ledger, table: str, statement: str) -> None:
     add(ledger, reading())
+    ledger.judge(judgement("one"))
     with pytest.raises(IntegrityError, match="append-only"), ledger._writer.begin() as connection:
         connection.execute(text(statement.format(table)))
 

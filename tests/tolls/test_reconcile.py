@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.incidents import link
+from reportedly.incidents import extend, link, linkage
 from reportedly.model import (
     Act,
     Claim,
@@ -213,7 +213,7 @@ def test_unnamed_witnesses_do_not_correct_each_other() -> None:
     assert [row.superseded_by for row in rows] == [None, None]
 
 
-@pytest.mark.parametrize("scope", [Scope.BACKGROUND, Scope.AGGREGATE, Scope.HYPOTHETICAL])
+@pytest.mark.parametrize("scope", [Scope.AGGREGATE, Scope.HYPOTHETICAL])
 def test_other_scopes_make_no_toll(scope: Scope) -> None:
     assert len(tolls(said(ARMY, "a", 11), said(ARMY, "a", 15, scope=scope))) == 1
 
@@ -272,6 +272,7 @@ def _claims(sayings: list[tuple[tuple[str, OriginType], str, int, Polarity, bool
     ]
 
 
+@settings(max_examples=40, deadline=None)
 @given(_SAYINGS, st.randoms())
 def test_the_order_of_reports_never_changes_a_toll(
     sayings: list[tuple[tuple[str, OriginType], str, int, Polarity, bool]], random: Random
@@ -284,6 +285,7 @@ def test_the_order_of_reports_never_changes_a_toll(
     assert reconcile(incidents, claims, REPORTS) == reconcile(incidents, turned, reports)
 
 
+@settings(max_examples=40, deadline=None)
 @given(_SAYINGS)
 def test_what_is_unknown_is_never_nought_and_nothing_is_lost(
     sayings: list[tuple[tuple[str, OriginType], str, int, Polarity, bool]],
@@ -294,6 +296,23 @@ def test_what_is_unknown_is_never_nought_and_nothing_is_lost(
     told = {one: Interval(low=row.low, high=row.high) for row in rows for one in row.claims}
     assert {one: told[one] for one in asserted} == asserted
     assert all(row.low is None and row.high is None for row in rows if row.speech_act == "deny" and row.low != 0)
+
+
+@settings(max_examples=20, deadline=None)
+@given(_SAYINGS, st.randoms())
+def test_neither_order_of_arrival_nor_duplicates_change_a_toll(
+    sayings: list[tuple[tuple[str, OriginType], str, int, Polarity, bool]], random: Random
+) -> None:
+    """As a restart would have it: linked report by report, in any order, with a copy of a report among them."""
+    claims = _claims(sayings)
+    order = list(REPORTS)
+    random.shuffle(order)
+    known = linkage(order[:2], [one for one in claims if one.report in {each.id for each in order[:2]}])
+    for each in order[2:]:
+        known = extend(known, [each], [one for one in claims if one.report == each.id])
+    whole = link(REPORTS, claims)
+    assert known.incidents == whole
+    assert reconcile(known.incidents, claims, [*order, order[0]]) == reconcile(whole, claims, REPORTS)
 
 
 _EXAMPLES = yaml.safe_load(files("reportedly.data").joinpath("tolls.yaml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import demo, extract, ledger, parties
+from reportedly.cli import demo, explain, extract, ledger, parties, review
 from reportedly.cli.output import ExitCode, complain
 from reportedly.errors import ReportedlyError
 
@@ -24,6 +24,8 @@ app.command(epilog="\b\nExamples:\n  reportedly demo\n  reportedly demo my-demo\
 app.command(epilog=extract.EXAMPLES)(extract.extract)
 ledger.register(app)
 app.add_typer(parties.app)
+app.command(epilog=explain.EXAMPLES)(explain.explain)
+app.command(epilog=review.EXAMPLES)(review.review)
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,8 +1,8 @@
 """The commands that work on a project's ledger, from ``init`` to ``verify``."""
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +11,11 @@ import typer
 from reportedly.cli.output import ExitCode, Format, FormatOption, Row, complain, line, write_rows
 from reportedly.cli.progress import QuietOption, expected_reports, tell_passed_over, track
 from reportedly.cli.show import show_claims
-from reportedly.errors import LedgerError
 from reportedly.gazetteer.own_parties import OwnParties
 from reportedly.gazetteer.parties import using_parties
 from reportedly.ingest import Extractor
 from reportedly.ingest import ingest as run_ingest
-from reportedly.model import Claim, Incident, Toll
+from reportedly.model import Claim, Estimate, Incident, Toll
 from reportedly.reading import ReadFailure, Reading, open_reports
 from reportedly.store import Head, Ledger, find_project
 
@@ -40,7 +39,8 @@ _CLAIM_COLUMNS = (
     "scope",
     "quote",
 )
-_INCIDENT_COLUMNS = ("id", "label", "date_start", "date_end", "places", "parties", "reports", "claims")
+_INCIDENT_COLUMNS = ("id", "label", "date_start", "date_end", "places", "parties", "part_of", "reports", "claims")
+_ESTIMATE_COLUMNS = ("incident", "profile", "harm", "group", "low", "best", "high")
 
 
 def register(app: typer.Typer) -> None:
@@ -65,7 +65,7 @@ def ingest(
 
     What cannot be read or extracted is named on standard error, the rest goes on, and the exit code is 3.
     """
-    with _open(project) as ledger, _own_parties(ledger):
+    with open_ledger(project) as ledger:
         raise typer.Exit(run(ledger, paths, load_extractor(), quiet=quiet))
 
 
@@ -103,7 +103,7 @@ def claims(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show the claims of the ledger: who says that what was done to whom, in which words."""
-    with _open(project) as ledger:
+    with open_ledger(project) as ledger:
         found = ledger.claims(report)
         if report is not None and form is Format.TABLE:
             show_claims(ledger.report(report), found)
@@ -115,8 +115,10 @@ def claims(
 
 def incidents(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> None:
     """Show which claims belong together: the incidents, with place, time, parties and reports."""
-    with _open(project) as ledger:
-        found, _ = _linked(ledger)
+    from reportedly.cli.linked import link_ledger
+
+    with open_ledger(project) as ledger:
+        found = link_ledger(ledger).incidents
     if form is Format.TABLE:
         write_rows(map(_incident_row, found), form, _INCIDENT_COLUMNS)
     else:
@@ -127,6 +129,13 @@ def tolls(
     incident: Annotated[
         str | None, typer.Option("--incident", "-i", help="Only this incident's; the begin of an id is enough.")
     ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Only what was published by then: a day or a time.", metavar="TIME")
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="Derive low, best and high by a profile: its name, or a YAML file of your own."),
+    ] = None,
     project: ProjectOption = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -134,14 +143,20 @@ def tolls(
 
     Open bounds stay open (31+), and what nobody counted is ?, never 0.
     """
+    from reportedly.cli.linked import link_ledger, parse_moment
     from reportedly.cli.tolls_table import render_tolls
+    from reportedly.tolls import estimate, load_profile
 
-    with _open(project) as ledger:
-        found, rows = _linked(ledger)
+    rules = None if profile is None else load_profile(profile)
+    with open_ledger(project) as ledger:
+        linked = link_ledger(ledger, parse_moment(as_of))
+    found, rows = linked.incidents, linked.tolls
     if incident is not None:
-        found = (_one_incident(found, incident),)
+        found = (linked.incident(incident),)
         rows = tuple(row for row in rows if row.incident == found[0].id)
-    if form is Format.TABLE:
+    if rules is not None:
+        write_rows(map(_estimate_row, estimate(rows, rules)), form, _ESTIMATE_COLUMNS)
+    elif form is Format.TABLE:
         render_tolls(found, rows)
     else:
         write_rows((row.model_dump(mode="json") for row in rows), form, tuple(Toll.model_fields))
@@ -159,7 +174,7 @@ def verify(
     To notice even that the whole ledger was rebuilt, or an older copy put back, note the head elsewhere for --head.
     """
     noted = None if head is None else _parse_head(head)
-    with _open(project) as ledger:
+    with open_ledger(project) as ledger:
         faults = ledger.verify(noted)
         if not faults:
             counts = ledger.counts()
@@ -176,41 +191,17 @@ _COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
     ingest: ("reports/", "'more/*.html' --project my-project", "- < report.txt"),
     claims: ("", "--report noshki-01", "--format jsonl > claims.jsonl"),
     incidents: ("", "--format csv > incidents.csv"),
-    tolls: ("", "--incident 3f2a", "--format jsonl > tolls.jsonl"),
+    tolls: ("", "--incident 3f2a", "--as-of 2026-03-15 --profile ucdp", "--format jsonl > tolls.jsonl"),
     verify: ("", "--project my-project", "--head 12:ab34…"),
 }
 
 
-def _open(project: Path | None) -> Ledger:
-    return Ledger.open(find_project(Path()) if project is None else project)
-
-
-def _own_parties(ledger: Ledger) -> AbstractContextManager[None]:
-    """Parties are known by the project's own file too."""
-    return using_parties(OwnParties(ledger.path.parent).book())
-
-
-def _linked(ledger: Ledger) -> tuple[tuple[Incident, ...], tuple[Toll, ...]]:
-    """The incidents of all claims of the ledger, and their tolls."""
-    from reportedly.incidents import link
-    from reportedly.tolls import reconcile
-
-    all_reports, all_claims = ledger.reports(), ledger.claims()
-    with _own_parties(ledger):
-        found = link(all_reports, all_claims)
-        return found, reconcile(found, all_claims, all_reports)
-
-
-def _one_incident(found: Sequence[Incident], prefix: str) -> Incident:
-    """The incident with this id, or the only one whose id begins so."""
-    exact = [one for one in found if one.id == prefix]
-    matches = exact or [one for one in found if one.id.startswith(prefix)]
-    if len(matches) == 1:
-        return matches[0]
-    if not matches:
-        raise LedgerError(f"no incident has the id {prefix!r}, nor one that begins so")
-    some = ", ".join(one.id for one in matches[:3]) + (", …" if len(matches) > 3 else "")
-    raise LedgerError(f"several incidents have an id that begins with {prefix!r}: {some}")
+@contextmanager
+def open_ledger(project: Path | None) -> Iterator[Ledger]:
+    """The ledger of this project's folder, else of the nearest project from here upwards, and its own parties."""
+    folder = find_project(Path()) if project is None else project
+    with Ledger.open(folder) as ledger, using_parties(OwnParties(folder).book()):
+        yield ledger
 
 
 def _parse_head(text: str) -> Head:
@@ -223,6 +214,10 @@ def _parse_head(text: str) -> Head:
 def _claim_row(claim: Claim) -> Row:
     origin = claim.origin_name or claim.origin or "narrator"
     return {**claim.model_dump(mode="json"), "origin": origin, "count": str(claim.count)}
+
+
+def _estimate_row(estimate: Estimate) -> Row:
+    return estimate.model_dump(mode="json")
 
 
 def _incident_row(incident: Incident) -> Row:

@@ -1,21 +1,24 @@
 """Incidents: which claims of which reports are about one happening."""
 
-from reportedly.incidents.compare import Comparison, Evidence, compare
-from reportedly.incidents.linking import comparisons, link, mentions_in
-from reportedly.incidents.mentions import Mention, Window, mentions_of
+from reportedly.incidents.copies import copies
+from reportedly.incidents.lineage import lineages
+from reportedly.incidents.linking import Linkage, extend, link, linkage, mentions_in
+from reportedly.incidents.mentions import Mention, mentions_of
 from reportedly.incidents.names import same_place
 from reportedly.incidents.parties import Kinship, arm_of, same_party, side_of
+from reportedly.incidents.window import Window
 
 __all__ = [
-    "Comparison",
-    "Evidence",
     "Kinship",
+    "Linkage",
     "Mention",
     "Window",
     "arm_of",
-    "compare",
-    "comparisons",
+    "copies",
+    "extend",
+    "lineages",
     "link",
+    "linkage",
     "mentions_in",
     "mentions_of",
     "same_party",

@@ -1,30 +1,97 @@
-"""Links the mentions of all reports into incidents."""
+"""Links the mentions of all reports into incidents, all at once or report by report with the same result."""
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from reportedly.incidents.compare import Comparison, compare
-from reportedly.incidents.mentions import SLACK, Mention, mentions_of, stated_window
-from reportedly.incidents.names import names_by_frequency, place_key
+from reportedly.incidents.campaigns import campaign_window, named_campaigns, parts_of
+from reportedly.incidents.clusters import Constraints, clusters, pair
+from reportedly.incidents.features import Features, features_of
+from reportedly.incidents.mentions import Mention, mentions_of
+from reportedly.incidents.names import names_by_frequency
 from reportedly.incidents.naming import label
-from reportedly.incidents.parties import party_key
-from reportedly.model import Claim, Incident, Report
+from reportedly.incidents.scoring import score
+from reportedly.incidents.window import stated_window
+from reportedly.model import Claim, Incident, Judgement, Link, Report, Subject, Verdict, in_force
 
-_MOST_DAYS = 31
-"""Days of a window that are looked up: a longer one is an aggregate, and finds its pairs by its first month."""
+LEAST = 0.01
+"""Probability from which a pair is remembered: below it only counts as a pair that was never compared."""
 
 
-def link(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Incident, ...]:
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Everything that linking found: what was compared, what speaks for each link, and what came of it."""
+
+    mentions: tuple[Mention, ...]
+    features: Mapping[str, Features]
+    links: tuple[Link, ...]
+    constraints: Constraints
+    clusters: tuple[tuple[str, ...], ...]
+    incidents: tuple[Incident, ...]
+
+
+def link(
+    reports: Sequence[Report], claims: Sequence[Claim], judgements: tuple[Judgement, ...] = ()
+) -> tuple[Incident, ...]:
     """The incidents of these claims, the earliest first; the same in whatever order the reports come.
 
     A claim without its own place and date that is not about its report's main happening joins no incident.
     """
+    return linkage(reports, claims, judgements).incidents
+
+
+def linkage(reports: Sequence[Report], claims: Sequence[Claim], judgements: tuple[Judgement, ...] = ()) -> Linkage:
+    """As ``link``, with every mention and link."""
     mentions = mentions_in(reports, claims)
-    incidents = [_incident(cluster) for cluster in _clusters(mentions, comparisons(mentions))]
-    return tuple(sorted(incidents, key=lambda one: (one.date_start or date.max, one.label, one.id)))
+    features = {one.id: features_of(one) for one in mentions if not _is_named(one)}
+    links = score(list(features.values()), least=LEAST)
+    constraints = constraints_of(judgements, mentions)
+    return _linked(mentions, features, links, constraints, clusters(_reports(features), links, constraints))
+
+
+def extend(
+    known: Linkage, reports: Sequence[Report], claims: Sequence[Claim], judgements: tuple[Judgement, ...] = ()
+) -> Linkage:
+    """A linkage with further reports, equal to linking everything at once.
+
+    Only mentions that share a blocking key with a new one are compared, and only clusters that a new link touches
+    are formed anew.
+    """
+    fresh = mentions_in(reports, claims)
+    rows = {one.id: features_of(one) for one in fresh if not _is_named(one)}
+    wanted = {key for row in rows.values() for key in row["keys"]}
+    beside = [row for row in known.features.values() if not wanted.isdisjoint(row["keys"])]
+    links = score([*beside, *rows.values()], new=frozenset(rows), least=LEAST)
+    mentions = tuple(sorted((*known.mentions, *fresh), key=lambda mention: mention.order))
+    features, every = {**known.features, **rows}, (*known.links, *links)
+    constraints = constraints_of(judgements, mentions)
+    # Another judgement may join or part anything; otherwise what no new link reaches stays as it is.
+    touched = _reached(set(rows), every, constraints) if constraints == known.constraints else set(features)
+    kept = [cluster for cluster in known.clusters if touched.isdisjoint(cluster)]
+    near = [one for one in every if one.left in touched and one.right in touched]
+    formed = clusters({one: features[one]["report"] for one in touched}, near, constraints)
+    return _linked(mentions, features, every, constraints, sorted([*kept, *formed]))
+
+
+def _reports(features: Mapping[str, Features]) -> dict[str, str]:
+    return {one: row["report"] for one, row in features.items()}
+
+
+def _reached(new: set[str], links: Iterable[Link], constraints: Constraints) -> set[str]:
+    """The mentions that links for one happening, or people, connect with the new ones, the new ones among them."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for left, right in [*((one.left, one.right) for one in links if one.weight > 0), *constraints.same]:
+        beside[left].append(right)
+        beside[right].append(left)
+    reached, open_ends = set(new), list(new)
+    while open_ends:
+        for other in beside[open_ends.pop()]:
+            if other not in reached:
+                reached.add(other)
+                open_ends.append(other)
+    return reached
 
 
 def mentions_in(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Mention, ...]:
@@ -33,72 +100,69 @@ def mentions_in(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Men
     for claim in claims:
         by_report[claim.report].append(claim)
     mentions = (mention for report in reports for mention in mentions_of(report, by_report.get(report.id, [])))
-    return tuple(sorted(mentions, key=lambda mention: mention.key))
+    return tuple(sorted(mentions, key=lambda mention: mention.order))
 
 
-def comparisons(mentions: Sequence[Mention]) -> list[Comparison]:
-    """Every pair that links, the strongest first. Only mentions near in time are compared at all."""
-    linked = (compare(mentions[i], mentions[j]) for i, j in _candidates(mentions))
-    kept = [one for one in linked if one.linked]
-    return sorted(kept, key=lambda one: (-one.points, one.left.key, one.right.key))
+def constraints_of(judgements: tuple[Judgement, ...], mentions: Iterable[Mention]) -> Constraints:
+    """The pairs of mentions that people decided on; judgements whose claims are gone decide nothing."""
+    home = {Subject(report=one.report.id, claim=claim.id): one.id for one in mentions for claim in one.claims}
+    same, different = set(), set()
+    for judgement in in_force(judgements):
+        held = [home[subject] for subject in judgement.subjects if subject in home]
+        if len(held) == 2 and held[0] != held[1]:
+            if judgement.verdict is Verdict.SAME:
+                same.add(pair(*held))
+            elif judgement.verdict is Verdict.DIFFERENT:
+                different.add(pair(*held))
+    return Constraints(frozenset(same), frozenset(different))
 
 
-def _candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Pairs that could link: near in time, with a place in common, or a party where a place is unknown.
-
-    First letters stand for names here, since no comparison of names forgives another first letter. Nothing that
-    ``compare`` would link is lost: without a place in common it needs a place that is unknown and a party.
-    """
-    blocks: dict[tuple[date, str, str], list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        keys = {("place", place_key(place)[:1]) for place in mention.places}
-        keys |= {("party", party_key(party)[:1]) for party in mention.parties}
-        for day in _days(mention):
-            for kind, letter in keys:
-                blocks[day, kind, letter].append(number)
-    pairs = {pair for (_, kind, _), block in blocks.items() for pair in _pairs(mentions, block, kind)}
-    # Two happenings of one report are two: its own grouping has already said so.
-    return ((i, j) for i, j in sorted(pairs) if mentions[i].report.id != mentions[j].report.id)
+def _is_named(mention: Mention) -> bool:
+    """True for what a report says of a named operation: the name links it."""
+    return mention.wide and mention.operation is not None
 
 
-def _pairs(mentions: Sequence[Mention], block: list[int], kind: str) -> Iterator[tuple[int, int]]:
-    if kind == "place":
-        yield from combinations(block, 2)
-        return
-    for unplaced in (number for number in block if not mentions[number].places):
-        yield from ((min(unplaced, other), max(unplaced, other)) for other in block if other != unplaced)
+def _linked(
+    mentions: tuple[Mention, ...],
+    features: Mapping[str, Features],
+    links: tuple[Link, ...],
+    constraints: Constraints,
+    found: Sequence[tuple[str, ...]],
+) -> Linkage:
+    by_id = {mention.id: mention for mention in mentions}
+    groups = [tuple(sorted((by_id[one] for one in ids), key=lambda mention: mention.order)) for ids in found]
+    incidents = _incidents(groups, named_campaigns(mentions))
+    ranked = tuple(sorted(links, key=lambda one: (one.left, one.right)))
+    return Linkage(mentions, features, ranked, constraints, tuple(found), incidents)
 
 
-def _days(mention: Mention) -> Iterator[date]:
-    window = mention.window
-    if window is not None:
-        for offset in range(min(window.days, _MOST_DAYS) + SLACK):
-            yield window.start + timedelta(days=offset)
+def _incidents(groups: list[tuple[Mention, ...]], campaigns: list[tuple[Mention, ...]]) -> tuple[Incident, ...]:
+    local = [group for group in groups if not group[0].wide]
+    whole_of: dict[str, str] = {}
+    wholes = []
+    for campaign in [*campaigns, *(group for group in groups if group[0].wide)]:
+        parts = parts_of(campaign, local)
+        if any(mention.claims for mention in campaign) or len(parts) > 1:
+            wholes.append(_incident(campaign))
+            for part in parts:
+                whole_of.setdefault(incident_id(part), wholes[-1].id)
+    told = [_incident(group) for group in local if any(mention.told for mention in group)]
+    incidents = [one.model_copy(update={"part_of": whole_of.get(one.id)}) for one in told] + wholes
+    return tuple(sorted(incidents, key=lambda one: (one.date_start or date.max, one.label, one.id)))
 
 
-def _clusters(mentions: Sequence[Mention], links: Iterable[Comparison]) -> list[list[Mention]]:
-    """What the links hold together; a link that would join two happenings of one report is left out."""
-    cluster_of = {mention.key: [mention] for mention in mentions}
-    for one in links:
-        left, right = cluster_of[one.left.key], cluster_of[one.right.key]
-        if left is right or {mention.report.id for mention in left} & {mention.report.id for mention in right}:
-            continue
-        left.extend(right)
-        for mention in right:
-            cluster_of[mention.key] = left
-    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
-
-
-def _incident(cluster: list[Mention]) -> Incident:
-    members = sorted(cluster, key=lambda mention: mention.key)
+def _incident(members: tuple[Mention, ...]) -> Incident:
     claims = [claim for mention in members for claim in mention.claims]
-    window = stated_window(claims) or members[0].window
-    places = names_by_frequency(place for claim in claims for place in claim.places)
-    towns = names_by_frequency(place for mention in members for place in mention.towns)
-    reports = Counter(claim.report for claim in claims)
+    window = campaign_window(members) if members[0].wide else stated_window(claims) or members[0].window
+    places = names_by_frequency(place.name for mention in members for place in mention.places)
+    towns = names_by_frequency(place.name for mention in members for place in mention.towns)
+    operation = members[0].operation if members[0].wide else None
+    named = [f"Operation {operation.name}"] if operation else [one for one in places if one in towns] or list(places)
+    reports = Counter({mention.report.id: 0 for mention in members})
+    reports.update(claim.report for claim in claims)
     return Incident(
-        id=_stable_id(members[0]),
-        label=label(claims, [one for one in places if one in towns] or places, window),
+        id=incident_id(members),
+        label=label(claims or [claim for mention in members for claim in mention.told], named, window),
         date_start=window.start if window and window.stated else None,
         date_end=window.end if window and window.stated else None,
         places=places,
@@ -108,6 +172,6 @@ def _incident(cluster: list[Mention]) -> Incident:
     )
 
 
-def _stable_id(first: Mention) -> str:
-    # From the earliest member alone, so that an incident keeps its id while reports of it go on arriving.
-    return hashlib.sha256("|".join(first.key[1:]).encode()).hexdigest()[:12]
+def incident_id(members: tuple[Mention, ...]) -> str:
+    """From the earliest mention alone, so that an incident keeps its id while reports of it go on arriving."""
+    return hashlib.sha256(members[0].id.encode()).hexdigest()[:12]

@@ -1,181 +1,196 @@
-"""Mentions: what the claims of one report say of one happening."""
+"""Mentions: what one report says of one happening."""
 
-from collections import Counter
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
 
-from reportedly.incidents.names import names_by_frequency, same_place
-from reportedly.incidents.parties import Kinship, same_party
-from reportedly.model import Act, Claim, OriginType, PlacePrecision, Report, Scope, Where
+from reportedly.incidents.happenings import LATER_STAGE, Happening, happenings_of, position
+from reportedly.incidents.names import names_by_frequency
+from reportedly.incidents.operations import Operation, operation_of
+from reportedly.incidents.sections import Sections, sections_of
+from reportedly.incidents.whereabouts import Whereabouts
+from reportedly.incidents.window import (
+    LONG,
+    SLACK,
+    Window,
+    before_publication,
+    claim_window,
+    published_utc,
+    stated_window,
+)
+from reportedly.model import Claim, OriginType, Report, Scope, Where
 
-SLACK = 2
-"""Days by which two dates of one happening may differ: nights cross midnight, and desks disagree."""
-
-_COARSE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY})
 _BELLIGERENT = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A span of days. ``stated`` is false where it is only inferred from the day of publication."""
-
-    start: date
-    end: date
-    stated: bool = True
-
-    @property
-    def days(self) -> int:
-        """How many days it spans, at least 1."""
-        return (self.end - self.start).days + 1
-
-    def gap(self, other: "Window") -> int:
-        """Days between two windows; 0 where they touch the same day."""
-        return max((other.start - self.end).days, (self.start - other.end).days, 0)
+_ROUND_UP_DAYS = 35
+"""Days before publication in which the undated items of a round-up, and what led to a release, will have been."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The claims of one report about one happening.
+    """The claims of one report about one happening, and what linking compares.
 
-    ``main`` is true where it is what the report is about, ``key`` a sortable name that no other mention has. ``towns``
-    are its places without those that claims mark as provinces or countries; ``parties`` did it, suffered it or speak
-    for a side of it; ``figures`` are its exact counts above two, since small ones coincide too easily.
+    ``main`` is true where it is what the report is about; ``wide`` where it covers several towns. ``joint`` are wide
+    claims of the same report that cover this happening among others: it may have no other claims. ``operation`` is
+    the campaign that the report names. ``parties`` did it, suffered it or speak for a side of it. ``text``
+    is what the report says of it, title and paragraphs. ``order`` sorts mentions by publication.
     """
 
+    id: str
     report: Report
     claims: tuple[Claim, ...]
     window: Window | None
     main: bool
-    key: tuple[str, str, str]
-    places: tuple[str, ...]
-    towns: tuple[str, ...]
+    places: tuple[Whereabouts, ...]
     parties: tuple[str, ...]
-    figures: frozenset[tuple[Act, int]]
+    text: str
+    wide: bool = False
+    joint: tuple[Claim, ...] = ()
+    operation: Operation | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """A sortable name that no other mention has: publication, report, id."""
+        return (published_utc(self.report).isoformat(), self.report.id, self.id)
+
+    @property
+    def towns(self) -> tuple[Whereabouts, ...]:
+        """Its places without provinces and countries."""
+        return tuple(place for place in self.places if not place.coarse)
+
+    @property
+    def told(self) -> tuple[Claim, ...]:
+        """Its own claims, or where it has none those that it shares."""
+        return self.claims or self.joint
 
 
 def mentions_of(report: Report, claims: Sequence[Claim]) -> tuple[Mention, ...]:
-    """The mentions of one report: what it is about, and each earlier or other event that it dates and places."""
-    main = _groups([claim for claim in claims if claim.scope is Scope.INCIDENT])
-    other = _groups([claim for claim in claims if _stands_alone(claim)])
-    return tuple(
-        [_mention(report, group, stated_window(group) or _before_publication(report), main=True) for group in main]
-        + [_mention(report, group, stated_window(group), main=False) for group in other]
-    )
+    """The mentions of one report: what it is about, each earlier or other event that it dates and places, campaigns.
+
+    Claims about no happening (threats, totals over a long time without a campaign's name) are in none.
+    """
+    sections, operation = sections_of(report), operation_of(report)
+    main = [claim for claim in claims if _is_main(claim, sections)]
+    sums = [claim for claim in claims if claim.scope is Scope.AGGREGATE and not _is_main(claim, sections)]
+    other = [claim for claim in claims if claim.scope is Scope.BACKGROUND and _stands_alone(claim)]
+    local = happenings_of(report, main, sections)
+    one = len(local) == 1
+    mentions = [_mention(report, group, operation, main=True, whole=one) for group in local if not group.wide]
+    mentions += [
+        _mention(report, group, operation, main=False, whole=False)
+        for group in happenings_of(report, other, Sections())
+        if not group.wide
+    ]
+    wide = [group for group in local if group.wide]
+    campaign = _campaign(report, wide, sums, operation)
+    if campaign is not None:
+        mentions.append(campaign)
+        mentions += _shared(campaign, mentions)
+    return tuple(mentions)
 
 
-def _mention(report: Report, claims: Sequence[Claim], window: Window | None, *, main: bool) -> Mention:
-    fine = (claim for claim in claims if claim.place_precision not in _COARSE)
-    exact = (claim for claim in claims if claim.count_low == claim.count_high)
-    return Mention(
-        report=report,
-        claims=tuple(claims),
-        window=window,
-        main=main,
-        key=(_published(report), report.id, min(claim.id for claim in claims)),
-        places=names_by_frequency(place for claim in claims for place in claim.places),
-        towns=names_by_frequency(place for claim in fine for place in claim.places),
-        parties=names_by_frequency(party for claim in claims for party in _sides(claim)),
-        figures=frozenset((claim.act, claim.count_low) for claim in exact if claim.count_low and claim.count_low > 2),
-    )
+def mention_id(report: Report, claims: Iterable[Claim], salt: str = "") -> str:
+    """Stable for the same report and the same first claim: 12 hex digits."""
+    first = min((claim.id for claim in claims), default="")
+    return hashlib.sha256(f"{report.text_sha256}|{report.id}|{first}|{salt}".encode()).hexdigest()[:12]
 
 
-def _before_publication(report: Report) -> Window | None:
-    if report.published is None:
-        return None
-    day = report.published.date()
-    return Window(day - timedelta(days=SLACK), day, stated=False)
-
-
-def stated_window(claims: Iterable[Claim]) -> Window | None:
-    """The days that most of these claims give; of several equally frequent the earliest, None where none is given."""
-    days = Counter(window for window in map(_claim_window, claims) if window)
-    return min(days, key=lambda window: (-days[window], window.start, window.end)) if days else None
-
-
-def _claim_window(claim: Claim) -> Window | None:
-    start, end = claim.date_start or claim.date_end, claim.date_end or claim.date_start
-    return Window(min(start, end), max(start, end)) if start and end else None
+def _is_main(claim: Claim, sections: Sections) -> bool:
+    """Claims of the incident; in a round-up also its items, which read like recollections or sums."""
+    if claim.scope is Scope.INCIDENT:
+        return True
+    window = claim_window(claim)
+    item = sections.place(claim) is not None and claim.scope is not Scope.HYPOTHETICAL
+    return item and (window is None or window.days <= LONG)
 
 
 def _stands_alone(claim: Claim) -> bool:
     # An earlier event without its own place and date would only catch what is near by accident.
-    return claim.scope in {Scope.BACKGROUND, Scope.AGGREGATE} and bool(claim.places) and claim.date_start is not None
+    window = claim_window(claim)
+    return bool(claim.places) and window is not None and window.days <= LONG
 
 
-def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Split claims into happenings: those that share a place first, then whatever nothing holds apart."""
-    happenings: list[list[Claim]] = []
-    for group in sorted(_by_place(claims), key=lambda group: (-len(group), _first(group))):
-        home = next((other for other in happenings if _one_happening(group, other)), None)
-        if home is None:
-            happenings.append(group)
-        else:
-            home.extend(group)
-    unplaced = [claim for claim in claims if not claim.places]
-    if happenings:
-        # A claim without a place speaks of what the report is about.
-        happenings[0].extend(unplaced)
-    elif unplaced:
-        happenings.append(unplaced)
-    return [sorted(group, key=_position) for group in happenings]
+def _mention(report: Report, group: Happening, operation: Operation | None, *, main: bool, whole: bool) -> Mention:
+    claims = tuple(sorted(group.claims, key=position))
+    deeds = [claim for claim in claims if claim.act not in LATER_STAGE]
+    inferred = before_publication(report, _ROUND_UP_DAYS if group.headed or not deeds else SLACK)
+    return Mention(
+        id=mention_id(report, claims),
+        report=report,
+        claims=claims,
+        window=stated_window(deeds) or (inferred if main else stated_window(claims)),
+        main=main,
+        places=tuple(group.places),
+        parties=names_by_frequency(party for claim in claims for party in sides_of(claim)),
+        text=f"{report.title}\n{report.text}" if whole else passage(report, claims),
+        operation=operation,
+    )
 
 
-def _by_place(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """The placed claims in groups that have no place in common."""
-    groups: list[list[Claim]] = []
-    for claim in claims:
-        near: list[Claim] = [claim]
-        apart: list[list[Claim]] = []
-        for group in groups:
-            if _share_place(claim, group):
-                near.extend(group)
-            else:
-                apart.append(group)
-        if claim.places:
-            groups = [*apart, near]
-    return groups
+def _campaign(
+    report: Report, wide: Sequence[Happening], sums: Sequence[Claim], operation: Operation | None
+) -> Mention | None:
+    """The mention of a campaign or joint action: wide claims, and the sums of a report that names an operation."""
+    claims = [claim for group in wide for claim in group.claims] + (list(sums) if operation else [])
+    if not claims and operation is None:
+        return None
+    claims.sort(key=position)
+    return Mention(
+        id=mention_id(report, claims, "campaign"),
+        report=report,
+        claims=tuple(claims),
+        window=_span(claims) or before_publication(report),
+        main=False,
+        places=tuple(place for group in wide for place in group.places),
+        parties=names_by_frequency(party for claim in claims for party in sides_of(claim)),
+        text=passage(report, claims),
+        wide=True,
+        operation=operation,
+    )
 
 
-def _share_place(claim: Claim, group: Iterable[Claim]) -> bool:
-    names = {place for other in group for place in other.places}
-    return any(same_place(left, right) for left in claim.places for right in names)
+def _shared(campaign: Mention, local: Sequence[Mention]) -> list[Mention]:
+    """A mention without claims of its own for each town that only the wide claims name."""
+    known = {place.key for mention in local if not mention.wide for place in mention.places}
+    joint = tuple(claim for claim in campaign.claims if claim.scope is Scope.INCIDENT)
+    towns = {place.key: place for place in campaign.towns if place.key not in known}
+    if not joint or campaign.operation:
+        return []
+    return [
+        Mention(
+            id=mention_id(campaign.report, joint, key),
+            report=campaign.report,
+            claims=(),
+            window=campaign.window,
+            main=True,
+            places=(town,),
+            parties=campaign.parties,
+            text=campaign.text,
+            joint=joint,
+        )
+        for key, town in sorted(towns.items())
+    ]
 
 
-def _one_happening(group: list[Claim], other: list[Claim]) -> bool:
-    """True where groups at two places are one happening: the same days, or near days and no rival parties."""
-    mine, theirs = stated_window(group), stated_window(other)
-    gap = mine.gap(theirs) if mine and theirs else 0
-    left, right = _doers_and_victims(group), _doers_and_victims(other)
-    if not gap or gap > SLACK or not left or not right:
-        return gap <= SLACK
-    return any(same_party(one, two) is not Kinship.DIFFERENT for one in left for two in right)
+def _span(claims: Sequence[Claim]) -> Window | None:
+    windows = [window for window in map(claim_window, claims) if window]
+    if not windows:
+        return None
+    return Window(min(window.start for window in windows), max(window.end for window in windows))
 
 
-def _doers_and_victims(claims: Iterable[Claim]) -> set[str]:
-    return {party for claim in claims for party in (claim.perpetrator, claim.victim_party) if party}
+def passage(report: Report, claims: Sequence[Claim]) -> str:
+    """The paragraphs that hold these claims, with the title where one stands there."""
+    parts = [report.title] if any(claim.where is Where.TITLE for claim in claims) else []
+    start = 0
+    for paragraph in report.text.split("\n"):
+        end = start + len(paragraph)
+        if any(claim.where is Where.TEXT and start <= claim.start <= end for claim in claims):
+            parts.append(paragraph)
+        start = end + 1
+    return "\n".join(parts)
 
 
-def _sides(claim: Claim) -> list[str]:
+def sides_of(claim: Claim) -> list[str]:
+    """The parties of a claim: who did it, whom it was done to, and who speaks where that is a belligerent."""
     speaker = claim.origin_name if claim.origin_type in _BELLIGERENT else None
     return [party for party in (claim.perpetrator, claim.victim_party, speaker) if party]
-
-
-def _published(report: Report) -> str:
-    # Reports without a date sort last: they can never be shown to be the earliest.
-    if report.published is None:
-        return "~"
-    zoned = report.published if report.published.tzinfo else report.published.replace(tzinfo=UTC)
-    try:
-        return zoned.astimezone(UTC).isoformat()
-    except OverflowError:  # the first or last day of the calendar, in a zone that lies beyond it
-        return zoned.isoformat()
-
-
-def _position(claim: Claim) -> tuple[str, int, int, str]:
-    # "title" stands before "text" on the page, though not in the alphabet.
-    return ("" if claim.where is Where.TITLE else "text", claim.start, claim.end, claim.id)
-
-
-def _first(group: Iterable[Claim]) -> tuple[str, int, int, str]:
-    return min(_position(claim) for claim in group)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from reportedly.incidents.mentions import Window
+from reportedly.incidents.window import Window
 from reportedly.model import Act, Claim
 
 _MOST = 2

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     REPORT = "report"
     CLAIMS = "claims"
     SOURCE = "source"
+    JUDGEMENT = "judgement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from reportedly.model import Claim, Report
+from reportedly.model import Claim, Judgement, Report
 from reportedly.store import chain, queries
 from reportedly.store.chain import Kind, Row
 
@@ -61,6 +61,14 @@ def note(connection: Connection, report_id: str, source: str, sha256: str) -> bo
     rows = {"sources": [{"report": report_id, "source": source, "sha256": sha256}]}
     chain.append(connection, Kind.SOURCE, report_id, None, rows)
     return True
+
+
+def judge(connection: Connection, judgement: Judgement) -> None:
+    """Add a person's judgement as an entry of its own; nothing that it is about is changed."""
+    rows: dict[str, list[Row]] = {
+        "judgements": [{"id": judgement.id, "body": chain.canonical(judgement.model_dump(mode="json"))}]
+    }
+    chain.append(connection, Kind.JUDGEMENT, judgement.id, None, rows)
 
 
 def _claim_rows(report_id: str, claims: Sequence[Claim], extractor: str) -> list[Row]:

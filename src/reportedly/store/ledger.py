@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from reportedly.errors import LedgerError, ProjectError
-from reportedly.model import Claim, Report
+from reportedly.model import Claim, Judgement, Report
 from reportedly.store import chain, landing, project, queries, tables
 from reportedly.store.chain import Head
 from reportedly.store.database import DAMAGE, connect, is_writable, reason
@@ -19,7 +19,7 @@ from reportedly.store.landing import Readable
 from reportedly.store.originals import Originals
 from reportedly.store.verify import Fault, verify
 
-_RecordT = TypeVar("_RecordT", Claim, Report)
+_RecordT = TypeVar("_RecordT", Claim, Report, Judgement)
 
 
 def _no_ledger(folder: Path) -> str:
@@ -151,6 +151,23 @@ class Ledger:
                 query = query.where(tables.claims.c.report == queries.full_id(connection, report_id))
             return tuple(_parse(Claim, body) for body in connection.scalars(query))
 
+    def judge(self, judgement: Judgement) -> None:
+        """Land a person's judgement; ``LedgerError`` where one of its id is there, or what it takes back is not."""
+        with self._transaction(self._writer) as connection:
+            if queries.has_judgement(connection, judgement.id):
+                raise LedgerError(f"judgement {judgement.id} is in the ledger already")
+            if judgement.undoes is not None and not queries.has_judgement(connection, judgement.undoes):
+                raise LedgerError(f"judgement {judgement.undoes} is not in the ledger: it cannot be taken back")
+            landing.judge(connection, judgement)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement in the order in which it was made, those that were taken back among them."""
+        with self._transaction(self._reader) as connection:
+            if not queries.has_table(connection, tables.judgements.name):
+                return ()  # an older ledger that may only be read
+            bodies = connection.scalars(select(tables.judgements.c.body).order_by(tables.judgements.c.entry))
+            return tuple(_parse(Judgement, body) for body in bodies)
+
     def sources(self, report_id: str) -> tuple[str, ...]:
         """Every path and address that gave this report, the first one first."""
         with self._transaction(self._reader) as connection:
@@ -199,6 +216,11 @@ class Ledger:
     def _check_format(self) -> None:
         with self._transaction(self._reader) as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
+        if tables.FIRST_VERSION <= version < tables.SCHEMA_VERSION:
+            if is_writable(self.path):
+                with self._transaction(self._writer) as connection:
+                    tables.create(connection)
+            return  # one that may only be read is read as it is
         if version != tables.SCHEMA_VERSION:
             raise LedgerError(f"{self.path} has format {version}; this program reads format {tables.SCHEMA_VERSION}")
 

@@ -1,9 +1,9 @@
 """Questions to the tables that the ledger asks in several places, each within the caller's transaction."""
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, inspect, select
 
 from reportedly.errors import LedgerError
-from reportedly.store.tables import claims, entries, originals, reports, sources
+from reportedly.store.tables import claims, entries, judgements, originals, reports, sources
 
 
 def known_id(connection: Connection, text_sha256: str) -> str | None:
@@ -50,6 +50,17 @@ def current_claims() -> Select[str]:
 def has_original(connection: Connection, sha256: str) -> bool:
     """True where the original with this hash has its row."""
     return connection.scalar(select(originals.c.sha256).where(originals.c.sha256 == sha256)) is not None
+
+
+def has_table(connection: Connection, name: str) -> bool:
+    """True where the file has a table of this name."""
+    return inspect(connection).has_table(name)
+
+
+def has_judgement(connection: Connection, judgement_id: str) -> bool:
+    """True where a judgement of this id was made."""
+    found = select(judgements.c.id).where(judgements.c.id == judgement_id)
+    return connection.scalar(found) is not None
 
 
 def has_source(connection: Connection, report_id: str, source: str, sha256: str) -> bool:

@@ -6,7 +6,9 @@ entry's payload names the hash of the row. ``head`` alone is rewritten: it says 
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+FIRST_VERSION = 1
+"""The oldest format that is brought up to date where the file may be written: tables were only ever added."""
 
 metadata = MetaData()
 
@@ -78,11 +80,20 @@ claims = Table(
     UniqueConstraint("entry", "position"),
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    _entry(),
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False, comment="the judgement as canonical JSON"),
+)
+
 KEYS: dict[str, tuple[str, ...]] = {
     "originals": ("sha256",),
     "reports": ("id",),
     "sources": ("source", "sha256"),
     "claims": ("position", "id"),
+    "judgements": ("id",),
 }
 """The tables that hold what the entries brought, and the columns that name a row within its entry."""
 

@@ -25,7 +25,7 @@ from reportedly.store.originals import Originals
 _CHUNK = 500
 """Entries compared at once: few queries a thousand entries, and little memory."""
 
-_NOUNS = {"originals": "row of original", "sources": "source", "claims": "claim"}
+_NOUNS = {"originals": "row of original", "sources": "source", "claims": "claim", "judgements": "judgement"}
 
 
 @dataclass(frozen=True, slots=True)

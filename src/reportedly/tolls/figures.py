@@ -102,7 +102,8 @@ class Figure:
 
 def figures_of(sayings: Sequence[Saying]) -> tuple[list[Figure], Speakers]:
     """The figures of one incident, in the order in which they were first said, and who says them."""
-    told = [saying for saying in sayings if saying.claim.scope is Scope.INCIDENT]
+    # What is background in its report is a word on this incident all the same: linking has seen to that.
+    told = [saying for saying in sayings if saying.claim.scope is not Scope.HYPOTHETICAL]
     claims = [saying.claim for saying in told]
     speakers, groups = speakers_of(claims), groups_of(claims)
     rows: dict[tuple[Group, Origin, Interval, bool, bool], list[Saying]] = defaultdict(list)

@@ -22,6 +22,9 @@ INDEPENDENT = frozenset(
 OUTLETS = frozenset({OriginType.NARRATOR, OriginType.MEDIA, OriginType.UNKNOWN})
 """Types that pass on what they were told: their word neither corroborates nor contests another's."""
 
+BELLIGERENTS = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})
+"""Types that speak for a side of a fight."""
+
 _STATE = frozenset({OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 
 

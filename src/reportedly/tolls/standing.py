@@ -40,13 +40,13 @@ def standing(figure: Figure, in_force: Sequence[Figure], speakers: Speakers) -> 
         return _of_denial(figure, others, in_force, speakers)
     if figure.speech_act is SpeechAct.ADMIT:
         return Standing.ADMITTED
-    denials = [one for one in others if _rejects(one, figure, speakers) and not _concedes(one, figure, others)]
+    denials = [one for one in others if rejects(one, figure, speakers) and not _concedes(one, figure, others)]
     if not all(_is_withdrawn(one, in_force, speakers) for one in denials):
         return Standing.DENIED
     rivals = [one for one in others if _comparable(one, figure)]
     if any(one.interval.excludes(figure.interval) for one in rivals):
         return Standing.CONTESTED
-    independent = any(_independent(one.origin, figure.origin, speakers) for one in rivals)
+    independent = any(are_independent(one.origin, figure.origin, speakers) for one in rivals)
     return Standing.CORROBORATED if independent and not figure.origin.is_outlet else Standing.SINGLE_PARTY
 
 
@@ -64,11 +64,11 @@ def independent_origins(figure: Figure, figures: Sequence[Figure], speakers: Spe
 def _of_denial(denial: Figure, others: Sequence[Figure], in_force: Sequence[Figure], speakers: Speakers) -> Standing:
     if _is_withdrawn(denial, in_force, speakers):
         return Standing.WITHDRAWN
-    disputed = any(_rejects(denial, one, speakers) for one in others)
+    disputed = any(rejects(denial, one, speakers) for one in others)
     return Standing.CONTESTED if disputed else Standing.SINGLE_PARTY
 
 
-def _rejects(denial: Figure, figure: Figure, speakers: Speakers) -> bool:
+def rejects(denial: Figure, figure: Figure, speakers: Speakers) -> bool:
     """True where one figure is the denial of another by another side."""
     if denial.speech_act is not SpeechAct.DENY or figure.denies or speakers.same_side(denial.origin, figure.origin):
         return False
@@ -116,7 +116,8 @@ def _comparable(one: Figure, figure: Figure) -> bool:
     return whole and one.group == figure.group and not one.apart(figure)
 
 
-def _independent(witness: Origin, speaker: Origin, speakers: Speakers) -> bool:
+def are_independent(witness: Origin, speaker: Origin, speakers: Speakers) -> bool:
+    """True where two origins do not speak for one side, nor are two names of one observer."""
     if INDEPENDENT & {witness.type, speaker.type}:
         return witness.name != speaker.name
     return not speakers.same_side(witness, speaker)

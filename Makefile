@@ -60,7 +60,7 @@ wheel: .venv/installed-dev ## build the package into dist, with the gazetteer an
 .PHONY: lock
 lock: .venv/installed-dev ## pin every dependency again (LOCK=--upgrade takes the newest releases)
 	$(PIP_COMPILE) $(LOCK) --output-file constraints.txt pyproject.toml
-	$(PIP_COMPILE) $(LOCK) --extra dev --constraint constraints.txt --output-file constraints-dev.txt pyproject.toml
+	$(PIP_COMPILE) $(LOCK) --extra dev --extra export --constraint constraints.txt --output-file constraints-dev.txt pyproject.toml
 
 .PHONY: clean
 clean: ## remove what these commands made, .venv included

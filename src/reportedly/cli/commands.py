@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import demo, extract, ledger
+from reportedly.cli import demo, export, extract, ledger
 from reportedly.cli.output import ExitCode, complain
 from reportedly.errors import ReportedlyError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command(epilog="\b\nExamples:\n  reportedly demo\n  reportedly demo my-demo\n")(demo.demo)
 app.command(epilog=extract.EXAMPLES)(extract.extract)
 ledger.register(app)
+app.command(epilog=export.EXAMPLES)(export.export)
 
 
 def _print_version(wanted: bool) -> None:

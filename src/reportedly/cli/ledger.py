@@ -13,7 +13,7 @@ from reportedly.cli.show import show_claims
 from reportedly.errors import LedgerError
 from reportedly.ingest import Extractor
 from reportedly.ingest import ingest as run_ingest
-from reportedly.model import Claim, Incident, Toll
+from reportedly.model import Claim, Incident, Report, Toll
 from reportedly.reading import ReadFailure, Reading, open_reports
 from reportedly.store import Head, Ledger, find_project
 
@@ -62,7 +62,7 @@ def ingest(
 
     What cannot be read or extracted is named on standard error, the rest goes on, and the exit code is 3.
     """
-    with _open(project) as ledger:
+    with open_ledger(project) as ledger:
         raise typer.Exit(run(ledger, paths, load_extractor(), quiet=quiet))
 
 
@@ -98,7 +98,7 @@ def claims(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show the claims of the ledger: who says that what was done to whom, in which words."""
-    with _open(project) as ledger:
+    with open_ledger(project) as ledger:
         found = ledger.claims(report)
         if report is not None and form is Format.TABLE:
             show_claims(ledger.report(report), found)
@@ -110,7 +110,7 @@ def claims(
 
 def incidents(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> None:
     """Show which claims belong together: the incidents, with place, time, parties and reports."""
-    with _open(project) as ledger:
+    with open_ledger(project) as ledger:
         found, _ = _linked(ledger)
     if form is Format.TABLE:
         write_rows(map(_incident_row, found), form, _INCIDENT_COLUMNS)
@@ -131,10 +131,10 @@ def tolls(
     """
     from reportedly.cli.tolls_table import render_tolls
 
-    with _open(project) as ledger:
+    with open_ledger(project) as ledger:
         found, rows = _linked(ledger)
     if incident is not None:
-        found = (_one_incident(found, incident),)
+        found = (one_incident(found, incident),)
         rows = tuple(row for row in rows if row.incident == found[0].id)
     if form is Format.TABLE:
         render_tolls(found, rows)
@@ -153,8 +153,8 @@ def verify(
 
     To notice even that the whole ledger was rebuilt, or an older copy put back, note the head elsewhere for --head.
     """
-    noted = None if head is None else _parse_head(head)
-    with _open(project) as ledger:
+    noted = None if head is None else parse_head(head, "--head")
+    with open_ledger(project) as ledger:
         faults = ledger.verify(noted)
         if not faults:
             counts = ledger.counts()
@@ -176,21 +176,28 @@ _COMMANDS: dict[Callable[..., None], tuple[str, ...]] = {
 }
 
 
-def _open(project: Path | None) -> Ledger:
+def open_ledger(project: Path | None) -> Ledger:
+    """The ledger of this project, or of the nearest one from here upwards."""
     return Ledger.open(find_project(Path()) if project is None else project)
+
+
+def linked(ledger: Ledger) -> tuple[tuple[Incident, ...], tuple[Claim, ...], tuple[Report, ...]]:
+    """The incidents of all claims of the ledger, the claims and the reports."""
+    from reportedly.incidents import link
+
+    reports, claims = ledger.reports(), ledger.claims()
+    return link(reports, claims), claims, reports
 
 
 def _linked(ledger: Ledger) -> tuple[tuple[Incident, ...], tuple[Toll, ...]]:
     """The incidents of all claims of the ledger, and their tolls."""
-    from reportedly.incidents import link
     from reportedly.tolls import reconcile
 
-    all_reports, all_claims = ledger.reports(), ledger.claims()
-    found = link(all_reports, all_claims)
+    found, all_claims, all_reports = linked(ledger)
     return found, reconcile(found, all_claims, all_reports)
 
 
-def _one_incident(found: Sequence[Incident], prefix: str) -> Incident:
+def one_incident(found: Sequence[Incident], prefix: str) -> Incident:
     """The incident with this id, or the only one whose id begins so."""
     exact = [one for one in found if one.id == prefix]
     matches = exact or [one for one in found if one.id.startswith(prefix)]
@@ -202,10 +209,11 @@ def _one_incident(found: Sequence[Incident], prefix: str) -> Incident:
     raise LedgerError(f"several incidents have an id that begins with {prefix!r}: {some}")
 
 
-def _parse_head(text: str) -> Head:
+def parse_head(text: str, option: str) -> Head:
+    """A head as ``verify`` prints it; wrong use where the text is none."""
     seq, _, digest = text.partition(":")
     if not seq.isdecimal():
-        raise typer.BadParameter(f"{text!r} is no head: verify prints it as NUMBER:HASH", param_hint="--head")
+        raise typer.BadParameter(f"{text!r} is no head: verify prints it as NUMBER:HASH", param_hint=option)
     return Head(seq=int(seq), hash=digest)
 
 

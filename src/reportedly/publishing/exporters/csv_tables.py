@@ -17,14 +17,18 @@ class CsvTables(Exporter):
     name: ClassVar[str] = "csv"
     about: ClassVar[str] = "claims, incidents and tolls as CSV (--hxl adds tags)"
     files: ClassVar[tuple[str, ...]] = ("claims.csv", "incidents.csv", "tolls.csv")
+    _folder: ClassVar[str] = ""
+    _tagged: ClassVar[bool] = True
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         super().__init__(folder, edition)
+        (folder / self._folder).mkdir(exist_ok=True)
+        tagged = self._tagged and edition.hxl
         self._sheets = {
             name: Sheet(
-                folder / f"{name}.csv",
+                folder / self._folder / f"{name}.csv",
                 table.names,
-                [column.hxl for column in table.columns] if edition.hxl else None,
+                [column.hxl for column in table.columns] if tagged else None,
             )
             for name, table in tables().items()
         }

@@ -1,58 +1,32 @@
 """The three tables as a Frictionless data package: a folder with CSV files and their description."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import ClassVar
 
-from reportedly.model import Claim, Report
-from reportedly.publishing.cases import Case, Edition
-from reportedly.publishing.exporter import Exporter, write_json
-from reportedly.publishing.sheets import Sheet, first_problem
-from reportedly.publishing.tables import Column, Table, claim_row, rows_of, tables
+from reportedly.publishing.exporter import write_json
+from reportedly.publishing.exporters.csv_tables import CsvTables
+from reportedly.publishing.tables import Column, Table, tables
 
 # A list is text here: its items are joined by "; ", as everywhere in CSV.
 _TYPES: Mapping[str, str] = {"list": "string"}
-_FOLDER = "datapackage"
 
 
-class DataPackage(Exporter):
+class DataPackage(CsvTables):
     """``datapackage/datapackage.json`` and the tables beside it."""
 
     name: ClassVar[str] = "datapackage"
     about: ClassVar[str] = "the tables as a Frictionless data package"
     files: ClassVar[tuple[str, ...]] = tuple(
-        f"{_FOLDER}/{name}" for name in ("claims.csv", "incidents.csv", "tolls.csv", "datapackage.json")
+        f"datapackage/{name}" for name in ("claims.csv", "incidents.csv", "tolls.csv", "datapackage.json")
     )
 
-    def __init__(self, folder: Path, edition: Edition) -> None:
-        super().__init__(folder, edition)
-        (folder / _FOLDER).mkdir()
-        self._sheets = {
-            name: Sheet(folder / _FOLDER / f"{name}.csv", table.names) for name, table in tables().items()
-        }
-
-    def feed(self, case: Case) -> None:
-        """Write the rows of one incident."""
-        for name, sheet in self._sheets.items():
-            for row in rows_of(name, case, self.edition.profile):
-                sheet.write(row)
-
-    def stray(self, report: Report, claims: Sequence[Claim]) -> None:
-        """Write claims without an incident."""
-        for claim in claims:
-            self._sheets["claims"].write(claim_row(claim, report, None, None))
+    _folder: ClassVar[str] = "datapackage"
+    _tagged: ClassVar[bool] = False
 
     def finish(self) -> None:
         """Check the tables and describe them."""
-        self.close()
-        if fault := first_problem(self._sheets.values()):
-            raise self.wrong(*fault)
-        write_json(self.folder / _FOLDER / "datapackage.json", self._package())
-
-    def close(self) -> None:
-        """Close the files."""
-        for sheet in self._sheets.values():
-            sheet.close()
+        super().finish()
+        write_json(self.folder / self._folder / "datapackage.json", self._package())
 
     def _package(self) -> dict[str, object]:
         package: dict[str, object] = {

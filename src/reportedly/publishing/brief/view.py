@@ -1,0 +1,306 @@
+"""What a brief says of an incident, as plain records: the same for HTML, Markdown, PDF and the site."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+from reportedly.model import Act, Claim, Incident, OriginType, Report, Scope, Toll
+from reportedly.publishing.brief.charts import Mark, range_chart
+from reportedly.publishing.brief.maps import locator
+from reportedly.publishing.cases import Case, Edition, published
+from reportedly.publishing.coding import DONE, done, figure_of, group_words
+from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
+from reportedly.publishing.safe import one_line, web_address
+from reportedly.publishing.tables import is_disputed
+
+_CHARTS = 3
+"""Charts of one incident, those of the most figures: more would not be read."""
+
+_MOST_NEWS = 12
+"""Lines of the timeline."""
+
+_CHIEF = (Act.KILL, Act.INJURE, Act.ABDUCT, Act.CAPTURE, Act.GO_MISSING, Act.DISPLACE)
+
+_OBSERVERS = frozenset({OriginType.NGO, OriginType.INTERNATIONAL_ORG, OriginType.MEDICAL, OriginType.WITNESS})
+"""Who belongs to no side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One origin's figure in a group: ``earlier`` are those that it has replaced."""
+
+    origin: str
+    kind: str
+    figure: str
+    standing: str
+    firm: bool
+    said: str
+    as_of: str
+    reports: int
+    independent: int
+    earlier: str
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One harm to one group of victims: its rival figures, and what the profile makes of them."""
+
+    title: str
+    rows: tuple[Row, ...]
+    estimate: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one report brought on one day."""
+
+    at: str
+    publisher: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report behind the brief."""
+
+    publisher: str
+    day: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A page on one incident."""
+
+    id: str
+    label: str
+    when: str
+    where: str
+    parties: tuple[str, ...]
+    killed: str
+    injured: str
+    agreed: tuple[str, ...]
+    contested: tuple[str, ...]
+    unknown: tuple[str, ...]
+    groups: tuple[Group, ...]
+    charts: tuple[tuple[str, str], ...]
+    map: str | None
+    timeline: tuple[News, ...]
+    sources: tuple[Source, ...]
+
+
+def brief_of(case: Case, edition: Edition) -> Brief:
+    """The brief of one incident."""
+    groups = _grouped(case.tolls)
+    return Brief(
+        id=case.incident.id,
+        label=one_line(case.incident.label),
+        when=when(case.incident),
+        where=_where(case),
+        parties=tuple(map(one_line, case.incident.parties[:6])),
+        killed=headline_figure(case, Act.KILL),
+        injured=headline_figure(case, Act.INJURE),
+        agreed=tuple(_agreed(case, groups)),
+        contested=tuple(_contested(groups)),
+        unknown=tuple(_unknown(case, groups)),
+        groups=tuple(_group(rows, case.estimates, edition.profile) for rows in groups),
+        charts=tuple(_charts(groups)),
+        map=locator(case.site),
+        timeline=tuple(_timeline(case)),
+        sources=tuple(map(_source, sorted(case.reports, key=published))),
+    )
+
+
+def headline_figure(case: Case, harm: Act) -> str:
+    """The total in words, always with how it stands: ``21–86, contested``."""
+    found = total(case.estimates, harm)
+    if found.best is None:
+        return "no number given"
+    tolls = [toll for toll in case.tolls if toll.harm is harm and not toll.superseded_by]
+    if any(is_disputed(toll.standing) for toll in tolls):
+        mark = "contested"
+    else:
+        mark = "corroborated or admitted" if found.firm else "uncorroborated"
+    return f"{str(found).replace('–?', ' or more')}, {mark}"
+
+
+def when(incident: Incident) -> str:
+    """The days of an incident in words."""
+    start, end = incident.date_start, incident.date_end
+    if start is None:
+        return "day not stated in any report"
+    first = f"{start.day} {start:%B %Y}"
+    return first if end in {None, start} else f"{first} to {end.day} {end:%B %Y}"
+
+
+def stamp(at: datetime | None) -> str:
+    """A time as people read it, in UTC."""
+    if at is None:
+        return "time unknown"
+    zoned = at.astimezone(UTC) if at.tzinfo else at
+    return f"{zoned.day} {zoned:%b %Y, %H:%M} UTC"
+
+
+def _where(case: Case) -> str:
+    if case.site is None:
+        return "place not known to the gazetteer" if case.incident.places else "no report names a place"
+    place = case.site.place
+    parts = dict.fromkeys(part for part in (place.name, place.admin2, place.admin1, case.site.country_name) if part)
+    return f"{', '.join(parts)} (known to the {case.site.precision})"
+
+
+def _grouped(tolls: Sequence[Toll]) -> list[list[Toll]]:
+    """The figures by harm and group of victims: people first, the much-told before the little-told."""
+    harms = [toll for toll in tolls if toll.harm in DONE]
+    rows = [list(group) for _, group in groupby(harms, key=lambda one: (one.harm, one.victim_kind, one.victim_party))]
+    order = {harm: number for number, harm in enumerate(_CHIEF)}
+    return sorted(rows, key=lambda group: (group[0].victim_kind in THINGS, order.get(group[0].harm, 99), -len(group)))
+
+
+def _title(rows: Sequence[Toll]) -> str:
+    return one_line(f"{done(rows[0].harm)}: {group_words(rows[0].victim_kind, rows[0].victim_party)}")
+
+
+def _group(rows: Sequence[Toll], estimates: Sequence[Estimate], profile: str) -> Group:
+    first = rows[0]
+    key = (first.harm, first.victim_kind, first.victim_party)
+    mine = [one for one in estimates if (one.harm, one.victim_kind, one.victim_party) == key]
+    # One who gives no number beside a number of its own has been heard already.
+    shown = [row for row in rows if not row.superseded_by]
+    return Group(
+        title=_title(rows),
+        rows=tuple(_row(row, rows) for row in shown),
+        estimate=_estimate(mine[0], profile) if mine else "nobody gives a number",
+        disputed=any(is_disputed(row.standing) for row in shown),
+    )
+
+
+def _row(toll: Toll, rows: Sequence[Toll]) -> Row:
+    earlier = [one for one in rows if one.superseded_by and one.origin == toll.origin and not toll.subset_of]
+    told = [f"{figure_of(one)} ({one.as_of.day} {one.as_of:%b})" if one.as_of else figure_of(one) for one in earlier]
+    return Row(
+        origin=one_line(toll.origin),
+        kind=toll.origin_type.replace("_", " "),
+        figure=figure_of(toll),
+        standing=toll.standing,
+        firm=toll.standing in FIRM,
+        said=toll.speech_act,
+        as_of=stamp(toll.as_of),
+        reports=toll.reports,
+        independent=toll.independent_origins,
+        earlier=", ".join(told),
+        part=toll.subset_of is not None,
+    )
+
+
+def _estimate(one: Estimate, profile: str) -> str:
+    high = "open" if one.high is None else str(one.high)
+    mark = "" if one.firm else ", uncorroborated"
+    return f"{profile}: low {_number(one.low)}, best {_number(one.best)}, high {high}{mark}; {len(one.unused)} claims not used"
+
+
+def _number(count: int | None) -> str:
+    return "unknown" if count is None else str(count)
+
+
+def _in_force(rows: Sequence[Toll]) -> list[Toll]:
+    return [row for row in rows if not row.superseded_by and not row.subset_of]
+
+
+def _agreed(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
+    """Where and when, if nobody says otherwise, and the figures for which more speaks than one word."""
+    told = [claim for claim in case.claims if claim.scope is Scope.INCIDENT]
+    dated = [claim for claim in told if claim.date_start]
+    same = [claim for claim in dated if claim.date_start == case.incident.date_start]
+    if dated and len(same) == len(dated):
+        yield f"The day: all {len(dated)} claims with a date say {when(case.incident)}."
+    if case.site and len({claim.report for claim in told if case.site.place.id in claim.place_ids}) > 1:
+        yield f"The place: several reports name {case.site.place.name}."
+    for rows in groups:
+        for row in _in_force(rows):
+            if row.standing in FIRM and figure_of(row)[0].isdigit():
+                how = "admits" if row.standing == "admitted" else "and others say"
+                yield one_line(f"{_title(rows)}: {row.origin} {how} {figure_of(row)}.")
+
+
+def _contested(groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
+    """Groups whose figures exclude one another or are denied, with who says what."""
+    for rows in groups:
+        standing = _in_force(rows)
+        if any(is_disputed(row.standing) for row in standing):
+            told = [f"{row.origin} {figure_of(row)}" for row in standing if figure_of(row) != "no number"]
+            yield one_line(f"{_title(rows)}: {'; '.join(told)}.")
+
+
+def _unknown(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
+    """What nobody says, or what rests on one word alone."""
+    if case.incident.date_start is None:
+        yield "The day."
+    if case.site is None:
+        yield "The place."
+    for rows in groups:
+        standing = _in_force(rows)
+        if standing and all(figure_of(row) == "no number" for row in standing):
+            yield f"{_title(rows)}: nobody gives a number."
+        elif standing and all(row.standing == "single-party" for row in standing):
+            told = "; ".join(f"{row.origin} {figure_of(row)}" for row in standing)
+            yield one_line(f"{_title(rows)}: uncorroborated, {told}.")
+        elif all(row.high is None for row in standing if row.low is not None) and any(row.low for row in standing):
+            yield f"{_title(rows)}: nobody gives an upper bound."
+    if not any(toll.origin_type in _OBSERVERS for toll in case.tolls):
+        yield "No observer who belongs to no side has given a figure."
+
+
+def _charts(groups: Sequence[Sequence[Toll]]) -> Iterator[tuple[str, str]]:
+    drawn = 0
+    for rows in groups:
+        marks = [_mark(row) for row in rows if row.as_of and not row.subset_of and figure_of(row)[0] in "0123456789≤"]
+        if rows[0].harm in _CHIEF and rows[0].victim_kind not in THINGS and len({mark.figure for mark in marks}) > 1:
+            chart = range_chart(_title(rows), marks)
+            if chart and drawn < _CHARTS:
+                drawn += 1
+                yield _title(rows), chart
+
+
+def _mark(toll: Toll) -> Mark:
+    at = toll.as_of or datetime.min.replace(tzinfo=UTC)
+    return Mark(
+        origin=toll.origin,
+        at=at if at.tzinfo else at.replace(tzinfo=UTC),
+        low=toll.low,
+        high=toll.high,
+        figure=figure_of(toll),
+        superseded=bool(toll.superseded_by),
+        standing=toll.standing,
+    )
+
+
+def _timeline(case: Case) -> Iterator[News]:
+    """Which report brought which figure first, in the order of publication."""
+    first = {toll.claims[0]: toll for toll in case.tolls if toll.harm in DONE and figure_of(toll) != "no number"}
+    claims: dict[str, list[Claim]] = {}
+    for claim in case.claims:
+        if claim.id in first:
+            claims.setdefault(claim.report, []).append(claim)
+    reports = [report for report in sorted(case.reports, key=published) if report.id in claims]
+    for report in reports[:_MOST_NEWS]:
+        lines = [_news(first[claim.id]) for claim in claims[report.id]]
+        yield News(stamp(report.published), one_line(report.publisher or report.id), tuple(dict.fromkeys(lines)))
+
+
+def _news(toll: Toll) -> str:
+    whom = group_words(toll.victim_kind, toll.victim_party)
+    return one_line(f"{toll.origin}: {done(toll.harm).lower()} {figure_of(toll)}, {whom} ({toll.standing})")
+
+
+def _source(report: Report) -> Source:
+    return Source(
+        publisher=one_line(report.publisher or "publisher unknown"),
+        day=f"{report.published.day} {report.published:%b %Y}" if report.published else "undated",
+        title=one_line(report.title) or "(headline withheld or missing)",
+        url=web_address(report.url),
+    )

@@ -1,5 +1,6 @@
 """``reportedly export``: incidents and their tolls in the formats of those who use them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +20,12 @@ from reportedly.publishing import (
     Feed,
     Holdings,
     cases,
-    export as publish,
     find_formats,
     holdings,
     strays,
+)
+from reportedly.publishing import (
+    export as publish,
 )
 from reportedly.store import Ledger
 
@@ -39,15 +42,16 @@ EXAMPLES = (
 
 def export(
     incidents: Annotated[
-        list[str] | None, typer.Argument(help="Incidents by id, or its beginning; else all of them.", show_default=False)
+        list[str] | None,
+        typer.Argument(help="Incidents by id, or its beginning; else all of them.", show_default=False),
     ] = None,
     to: Annotated[str, typer.Option("--to", "-t", help="Formats, joined by commas; `all` for every one.")] = "csv",
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into; made if it is not there.")] = Path(
         "export"
     ),
-    profile: Annotated[
-        str, typer.Option(help=f"The rule for low, best and high: {', '.join(PROFILES)}.")
-    ] = next(iter(PROFILES)),
+    profile: Annotated[str, typer.Option(help=f"The rule for low, best and high: {', '.join(PROFILES)}.")] = next(
+        iter(PROFILES)
+    ),
     audience: Annotated[
         Audience, typer.Option(help="`internal` keeps names, words and exact places: for your desk alone.")
     ] = Audience.PUBLIC,
@@ -65,7 +69,9 @@ def export(
     unless the audience is internal.
     """
     if profile not in PROFILES:
-        raise typer.BadParameter(f"there is no profile {profile!r}; there are: {', '.join(PROFILES)}", param_hint="--profile")
+        raise typer.BadParameter(
+            f"there is no profile {profile!r}; there are: {', '.join(PROFILES)}", param_hint="--profile"
+        )
     formats = find_formats(word.strip() for word in to.split(",") if word.strip())
     if not formats:
         raise typer.BadParameter("no format is named", param_hint="--to")
@@ -101,9 +107,9 @@ def _holdings(ledger: Ledger, since: str | None) -> Holdings:
     return Holdings(held.incidents, held.claims, held.reports, arrivals=arrivals)
 
 
-def _chosen(found: "list[Incident] | tuple[Incident, ...]", wanted: list[str]) -> list[Incident]:
+def _chosen(found: Sequence[Incident], wanted: list[str]) -> list[Incident]:
     return list({one.id: one for one in (one_incident(found, prefix) for prefix in wanted)}.values())
 
 
-def _only(held: Holdings, chosen: "list[Incident] | tuple[Incident, ...]") -> Holdings:
+def _only(held: Holdings, chosen: Sequence[Incident]) -> Holdings:
     return Holdings(chosen, held.claims, held.reports, held.verdicts, held.arrivals)

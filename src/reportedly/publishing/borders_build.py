@@ -7,6 +7,7 @@ simplified to a hundredth of a degree (1 km). ``make borders`` fetches the sourc
 """
 
 import json
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -77,11 +78,11 @@ def _distance(point: Point, start: Point, end: Point) -> float:
     """Degrees from a point to a stretch."""
     length = _squared(start, end)
     if not length:
-        return _squared(point, start) ** 0.5
+        return math.sqrt(_squared(point, start))
     along = ((point[0] - start[0]) * (end[0] - start[0]) + (point[1] - start[1]) * (end[1] - start[1])) / length
     along = min(1.0, max(0.0, along))
     foot = (start[0] + along * (end[0] - start[0]), start[1] + along * (end[1] - start[1]))
-    return _squared(point, foot) ** 0.5
+    return math.sqrt(_squared(point, foot))
 
 
 def _deltas(line: list[Point]) -> list[int]:

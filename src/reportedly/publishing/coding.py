@@ -15,11 +15,11 @@ from reportedly.incidents import Kinship, same_party, side_of
 from reportedly.incidents.parties import is_state
 from reportedly.model import Act, Claim, Interval, OriginType, Scope, Toll, VictimKind
 from reportedly.publishing.cases import Case
-from reportedly.publishing.estimates import Estimate, total
+from reportedly.publishing.estimates import Estimate, counted, total
 from reportedly.publishing.tables import data_file
 
 _STATE = frozenset({OriginType.STATE_FORCES, OriginType.GOVERNMENT})
-_ARMED = frozenset({VictimKind.SECURITY_FORCES, VictimKind.MILITANT, VictimKind.OFFICIAL})
+_ARMED = (VictimKind.SECURITY_FORCES, VictimKind.MILITANT, VictimKind.OFFICIAL)
 """Kinds of victims that belong to a side."""
 
 
@@ -96,7 +96,7 @@ def sides_of(case: Case) -> Sides:
     ranked = sorted(named, key=lambda name: (-doers[name], -named[name], name))
     sides: list[Side] = []
     for name in ranked:
-        kind = _kind_of(name, case)
+        kind = kind_of(name, case)
         if kind is not None and not any(side.holds(name) for side in sides):
             sides.append(Side(name, kind))
     first, second = (*sides[:2], None, None)[:2]
@@ -104,10 +104,10 @@ def sides_of(case: Case) -> Sides:
 
 
 def deaths_of(case: Case, first: Side | None, second: Side | None) -> Deaths:
-    """The best figures by side. People of no stated kind add what goes beyond the others, as in ``estimates.total``."""
-    killed = [one for one in case.estimates if one.harm is Act.KILL and one.best]
-    civilians = _best(one for one in killed if one.victim_kind is VictimKind.CIVILIAN)
-    armed = [one for one in killed if one.victim_kind in _ARMED]
+    """The best figures by side, of the groups that ``estimates.total`` adds up."""
+    killed = [one for one in case.estimates if one.harm is Act.KILL]
+    armed = [one for kind in _ARMED for one in counted(killed, kind)]
+    civilians = _best(counted(killed, VictimKind.CIVILIAN))
     of_first = _best(one for one in armed if _belongs(one, first, second))
     of_second = _best(one for one in armed if _belongs(one, second, first))
     everybody = total(case.estimates, Act.KILL).best or 0
@@ -187,19 +187,23 @@ def figure_of(toll: Toll) -> str:
 def _figure_words(toll: Toll, tolls: Sequence[Toll]) -> str:
     ours = [one for one in tolls if one.origin == toll.origin and one.superseded_by]
     group = (toll.harm, toll.victim_kind, toll.victim_party)
-    earlier = [figure_of(one) for one in ours if (one.harm, one.victim_kind, one.victim_party) == group]
+    earlier = [
+        figure_of(one) for one in ours if not toll.subset_of and (one.harm, one.victim_kind, one.victim_party) == group
+    ]
     before = f", earlier {', '.join(earlier)}" if earlier else ""
     part = ", part of another figure" if toll.subset_of else ""
     return f"{toll.origin} {figure_of(toll)} ({toll.standing}{part}{before})"
 
 
-def _kind_of(name: str, case: Case) -> SideKind | None:
+def kind_of(name: str, case: Case) -> SideKind | None:
     """What sort of side a party is; None for one that does not fight, such as a hospital."""
     known = load_parties().find(name)
     kind = known.type if known else _said_to_be(name, case.claims)
     if kind in _STATE or (kind is None and is_state(name)):
         abroad = known is not None and case.site is not None and known.country != case.site.place.country
         return SideKind.EXTERNAL if abroad else SideKind.STATE
+    if kind is None and name in {report.publisher for report in case.reports}:
+        return None
     if kind in {OriginType.ARMED_GROUP, None, OriginType.UNKNOWN}:
         return SideKind.GROUP if kind is OriginType.ARMED_GROUP else SideKind.UNIDENTIFIED
     return SideKind.EXTERNAL if kind is OriginType.INTERNATIONAL_ORG and side_of(name) else None

@@ -23,7 +23,7 @@ THINGS = frozenset({VictimKind.PROPERTY, VictimKind.VEHICLE, VictimKind.WEAPON, 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One group's figures. ``used`` holds ids of claims, ``unused`` ids with the reason. ``firm``: not one word alone."""
+    """One group's figures. ``used`` are ids of claims, ``unused`` ids with the reason; ``firm``: not one word alone."""
 
     harm: Act
     victim_kind: VictimKind | None
@@ -69,18 +69,23 @@ PROFILES: Mapping[str, Profile] = {"plain": plain}
 
 
 def total(estimates: Sequence[Estimate], harm: Act) -> Total:
-    """The sum of one harm's groups, people only.
+    """The sum of one harm's groups, people only, so that nobody is counted twice.
 
-    People of no stated kind may be the same as those counted by kind: they add only what goes beyond the others.
+    Figures for a kind of victims of no named party are rivals of those by party, and figures for people of no stated
+    kind are rivals of those by kind: they can raise the high, and give low and best only where nothing else does.
     """
     people = [one for one in estimates if one.harm is harm and one.victim_kind not in THINGS]
     told = [one for one in people if one.victim_kind not in _OVERLAPPING]
     vague = [one for one in people if one.victim_kind in _OVERLAPPING]
+    parts = [one for kind in dict.fromkeys(one.victim_kind for one in told) for one in counted(told, kind)]
+    lowest = parts or vague
+    rivals = [one.high for one in people if one not in parts]
+    highs = [*([_sum([one.high for one in parts])] if parts else []), *rivals]
     return Total(
-        low=_sum([one.low for one in told], [one.low for one in vague]),
-        best=_sum([one.best for one in told], [one.best for one in vague]),
-        high=_sum([one.high for one in told], [one.high for one in vague]),
-        firm=bool(people) and all(one.firm for one in people),
+        low=_sum([one.low for one in parts]) if parts else _least([one.low for one in vague]),
+        best=_sum([one.best for one in parts]) if parts else _least([one.best for one in vague]),
+        high=None if None in highs else max((one for one in highs if one is not None), default=None),
+        firm=bool(lowest) and all(one.firm for one in lowest),
     )
 
 
@@ -117,12 +122,17 @@ def _unused(row: Toll) -> str | None:
     return None
 
 
-def _sum(told: Sequence[int | None], vague: Sequence[int | None]) -> int | None:
-    """The sum of what is told by kind, or the greatest vague figure if that is more; unknown where a part is."""
-    if not told and not vague:
-        return None
-    known = [one for one in told if one is not None]
-    wider = [one for one in vague if one is not None]
-    if len(known) < len(told) or len(wider) < len(vague):
-        return None
-    return max(sum(known), *wider) if wider else sum(known)
+def counted(estimates: Sequence[Estimate], kind: VictimKind | None) -> list[Estimate]:
+    """Of the estimates of one kind of victims those that may be added up: by party where there are such."""
+    mine = [one for one in estimates if one.victim_kind is kind]
+    return [one for one in mine if one.victim_party] or mine
+
+
+def _sum(counts: Sequence[int | None]) -> int | None:
+    """The sum, or None where a part is unknown or open."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _least(counts: Sequence[int | None]) -> int | None:
+    return min((count for count in counts if count is not None), default=None)

@@ -32,14 +32,14 @@ class Exporter(ABC):
     def feed(self, case: Case) -> None:
         """Take one incident."""
 
-    def stray(self, report: Report, claims: Sequence[Claim]) -> None:
+    def stray(self, report: Report, claims: Sequence[Claim]) -> None:  # noqa: B027 - doing nothing is right for most
         """Take claims that belong to no incident; most formats have no place for them."""
 
     @abstractmethod
     def finish(self) -> None:
         """Complete and check the files; ``ExportError`` where one is not as its format demands."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - as above
         """Give back open files, also after a failure."""
 
     def written(self) -> list[Path]:

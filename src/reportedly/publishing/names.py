@@ -81,9 +81,7 @@ def _is_ordinary(word: str, known: frozenset[str], report: str) -> bool:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    return frozenset(
-        word.casefold() for country in load_parties().countries.values() for word in country.all_words()
-    )
+    return frozenset(word.casefold() for country in load_parties().countries.values() for word in country.all_words())
 
 
 def _black(word: str) -> str:

@@ -53,7 +53,7 @@ class Site:
         return self.longitude, self.latitude
 
     def public(self) -> "Site":
-        """The site as everybody may see it: no finer than a town, a hamlet no finer than a tenth of a degree (11 km)."""
+        """The site as everybody may see it: no finer than a town, a hamlet to a tenth of a degree (11 km)."""
         if self.precision is PlacePrecision.TOWN and self.place.population >= _SMALL:
             decimals = 2
         elif self.precision in _FINE:

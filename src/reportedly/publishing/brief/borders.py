@@ -46,7 +46,9 @@ def countries() -> tuple[Country, ...]:
     content = json.loads(data_file("borders.json"))
     arcs = [_line(arc, content["scale"]) for arc in content["arcs"]]
     return tuple(
-        Country(one["name"], tuple((_around(ring), ring) for ring in (_ring(numbers, arcs) for numbers in one["rings"])))
+        Country(
+            one["name"], tuple((_around(ring), ring) for ring in (_ring(numbers, arcs) for numbers in one["rings"]))
+        )
         for one in content["countries"]
     )
 
@@ -93,7 +95,12 @@ def _around(ring: Ring) -> Window:
 def _clip(ring: Ring, window: Window) -> list[Point]:
     """Sutherland and Hodgman: what of a ring lies within the window, cut edge by edge."""
     part = list(ring)
-    for axis, bound, keep_above in ((0, window.west, True), (0, window.east, False), (1, window.south, True), (1, window.north, False)):
+    for axis, bound, keep_above in (
+        (0, window.west, True),
+        (0, window.east, False),
+        (1, window.south, True),
+        (1, window.north, False),
+    ):
         part = _cut(part, _keeps(axis, bound, above=keep_above), axis, bound)
         if not part:
             break

@@ -1,9 +1,10 @@
-"""The rival figures of one group over time as SVG: a mark for each figure, a bar for a range, an arrow for an open bound."""
+"""The rival figures of one group over time as SVG: a mark a figure, a bar for a range, an arrow for an open bound."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
+from itertools import pairwise
 
 from reportedly.publishing.safe import one_line
 
@@ -76,7 +77,9 @@ def range_chart(title: str, marks: Sequence[Mark]) -> str | None:
 
 def _ceiling(count: float) -> int:
     """The next round number."""
-    step = next(one for one in (5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**4, 10**5, 10**6, 10**9) if count <= one * 5)
+    step = next(
+        one for one in (5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10**4, 10**5, 10**6, 10**9) if count <= one * 5
+    )
     return max(step, -(-int(count + 0.999) // step) * step)
 
 
@@ -97,14 +100,15 @@ def _grid(axes: _Axes) -> Iterator[str]:
         words = f"{at:{form}}"
         if words not in seen:
             seen.add(words)
-            yield f'<text x="{axes.x(at)}" y="{_BOTTOM + 16}" font-size="10" text-anchor="middle" fill="#555">{words}</text>'
+            place = f'x="{axes.x(at)}" y="{_BOTTOM + 16}"'
+            yield f'<text {place} font-size="10" text-anchor="middle" fill="#555">{words}</text>'
 
 
 def _series(axes: _Axes, marks: Sequence[Mark], origin: str, number: int) -> Iterator[str]:
     """One origin's figures, and a line from each to the one that replaced it."""
     colour = _COLOURS[number % len(_COLOURS)]
     mine = sorted((mark for mark in marks if mark.origin == origin), key=lambda mark: mark.at)
-    for before, after in zip(mine, mine[1:], strict=False):
+    for before, after in pairwise(mine):
         if before.superseded:
             yield (
                 f'<path d="M{axes.x(before.at)} {axes.y(before.value)}L{axes.x(after.at)} {axes.y(after.value)}" '
@@ -117,7 +121,8 @@ def _series(axes: _Axes, marks: Sequence[Mark], origin: str, number: int) -> Ite
 def _mark(axes: _Axes, mark: Mark, colour: str, number: int) -> Iterator[str]:
     x, y = axes.x(mark.at), axes.y(mark.value)
     if mark.high is None:
-        yield f'<path d="M{x} {y}V{y - 16}M{x - 3} {y - 12}L{x} {y - 16}L{x + 3} {y - 12}" stroke="{colour}" fill="none"/>'
+        arrow = f"M{x} {y}V{y - 16}M{x - 3} {y - 12}L{x} {y - 16}L{x + 3} {y - 12}"
+        yield f'<path d="{arrow}" stroke="{colour}" fill="none"/>'
     elif mark.low is None or mark.low != mark.high:
         foot = axes.y(mark.low or 0)
         head = axes.y(mark.high)
@@ -138,7 +143,8 @@ def _shape(number: int, x: float, y: float) -> str:
 
 def _names(axes: _Axes, marks: Sequence[Mark], origins: Sequence[str]) -> Iterator[str]:
     """Each origin with its last figure beside the plot, as near to its mark as others allow."""
-    last = [max((mark for mark in marks if mark.origin == origin), key=lambda mark: mark.at) for origin in origins]
+    by_origin = [[mark for mark in marks if mark.origin == origin] for origin in origins]
+    last = [max(mine, key=lambda mark: (not mark.superseded, mark.at)) for mine in by_origin]
     ranked = sorted(zip(last, range(len(last)), strict=True), key=lambda one: axes.y(one[0].value))
     y = float(_TOP) - _GAP
     room = _BOTTOM + 20
@@ -177,7 +183,15 @@ def period_chart(bars: Sequence[Bar]) -> str | None:
     if len(bars) < 2:
         return None
     marks = [
-        Mark("", datetime.combine(bar.day, time(12), UTC), bar.low, bar.high, str(bar.best), superseded=False, standing="")
+        Mark(
+            "",
+            datetime.combine(bar.day, time(12), UTC),
+            bar.low,
+            bar.high,
+            str(bar.best),
+            superseded=False,
+            standing="",
+        )
         for bar in sorted(bars, key=lambda bar: (bar.day, bar.low, bar.best))
     ]
     axes = _Axes(marks)

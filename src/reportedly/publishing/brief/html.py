@@ -1,11 +1,11 @@
 """The brief as one HTML file that needs nothing beside it."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from reportedly.publishing.brief.render import Document
 from reportedly.publishing.cases import Case, Edition
 from reportedly.publishing.exporter import Exporter
-from pathlib import Path
 
 
 class BriefHtml(Exporter):

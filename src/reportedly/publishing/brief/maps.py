@@ -66,7 +66,9 @@ def _land(longitude: float, latitude: float, half: float) -> str:
     """Countries with their names where these find room; the same for every incident of a place."""
     frame = _Frame(longitude, latitude, half)
     shapes = list(clipped(frame.window))
-    paths = [f'<path d="{_path(frame, ring)}" fill="#f7f5ef" stroke="#8d8b84" stroke-width="0.8"/>' for _, ring in shapes]
+    paths = [
+        f'<path d="{_path(frame, ring)}" fill="#f7f5ef" stroke="#8d8b84" stroke-width="0.8"/>' for _, ring in shapes
+    ]
     largest: dict[str, list[Point]] = {}
     for name, ring in shapes:
         if _area(ring) > _area(largest.get(name, [])):
@@ -121,8 +123,10 @@ def _marker(frame: _Frame, longitude: float, latitude: float, radius: float, nam
         yield f'<circle cx="{x}" cy="{y}" r="2.2" fill="#b3261e"/>'
     else:
         reach = 0.0
-    style = 'font-size="12" font-weight="700" fill="#1d2b36" stroke="#fff" stroke-width="3" paint-order="stroke"'
-    yield f'<text x="{x}" y="{y - reach - 5:.1f}" text-anchor="middle" {style}>{name}</text>'
+    where = f'x="{x}" y="{y - reach - 5:.1f}" text-anchor="middle" font-size="12" font-weight="700"'
+    # Twice: not every program that sets pages can draw the white rim beneath the letters of one text.
+    yield f'<text {where} fill="none" stroke="#fff" stroke-width="3">{name}</text>'
+    yield f'<text {where} fill="#1d2b36">{name}</text>'
 
 
 def _scale_bar(frame: _Frame) -> Iterator[str]:
@@ -131,4 +135,4 @@ def _scale_bar(frame: _Frame) -> Iterator[str]:
     width = length / _KM_PER_DEGREE * frame.per_degree
     y = HEIGHT - 10
     yield f'<path d="M10 {y - 4}V{y}H{10 + width:.1f}V{y - 4}" fill="none" stroke="#1d2b36"/>'
-    yield f'<text x="{14 + width:.1f}" y="{y}" font-size="10" fill="#1d2b36">{length} km</text>'
+    yield f'<text x="{16 + width:.1f}" y="{y}" font-size="10" fill="#1d2b36">{length} km</text>'

@@ -105,7 +105,7 @@ class Document:
 
 def render(template: str, edition: Edition, **values: object) -> str:
     """A page by its template."""
-    return _environment().get_template(template).render(edition=edition, as_of=stamp(edition.as_of), **values)
+    return _environment().get_template(template).render(edition=edition, as_of=f"{stamp(edition.as_of)} UTC", **values)
 
 
 def template_text(name: str) -> str:
@@ -120,7 +120,7 @@ def template_text(name: str) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("reportedly.data", "publishing/templates"),
-        autoescape=lambda name: bool(name and ".html" in name),
+        autoescape=lambda name: bool(name and ".html" in name),  # noqa: S701 - Markdown escapes by its filter md
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -37,9 +37,7 @@ class Site(Exporter):
     def finish(self) -> None:
         """Write the index and what all pages share."""
         rows = sorted(self._rows, key=lambda row: (row.day == "unknown", row.day, row.label, row.id))
-        (self._root / "index.html").write_text(
-            render("site_index.html.j2", self.edition, rows=rows), encoding="utf-8"
-        )
+        (self._root / "index.html").write_text(render("site_index.html.j2", self.edition, rows=rows), encoding="utf-8")
         (self._root / "style.css").write_text(template_text("brief.css"), encoding="utf-8")
         (self._root / "find.js").write_text(template_text("find.js"), encoding="utf-8")
 

@@ -9,7 +9,7 @@ from reportedly.model import Act, Claim, Incident, OriginType, Report, Scope, To
 from reportedly.publishing.brief.charts import Mark, range_chart
 from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.cases import Case, Edition, published
-from reportedly.publishing.coding import DONE, done, figure_of, group_words
+from reportedly.publishing.coding import DONE, done, figure_of, group_words, kind_of
 from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
 from reportedly.publishing.safe import one_line, web_address
 from reportedly.publishing.tables import is_disputed
@@ -19,6 +19,10 @@ _CHARTS = 3
 
 _MOST_NEWS = 12
 """Lines of the timeline."""
+
+_MOST_PARTIES = 6
+_MOST_POINTS = 6
+"""Points under each heading; the rest stands in the table."""
 
 _CHIEF = (Act.KILL, Act.INJURE, Act.ABDUCT, Act.CAPTURE, Act.GO_MISSING, Act.DISPLACE)
 
@@ -87,6 +91,7 @@ class Brief:
     contested: tuple[str, ...]
     unknown: tuple[str, ...]
     groups: tuple[Group, ...]
+    also: tuple[str, ...]
     charts: tuple[tuple[str, str], ...]
     map: str | None
     timeline: tuple[News, ...]
@@ -96,23 +101,39 @@ class Brief:
 def brief_of(case: Case, edition: Edition) -> Brief:
     """The brief of one incident."""
     groups = _grouped(case.tolls)
+    people = [rows for rows in groups if rows[0].victim_kind not in THINGS]
     return Brief(
         id=case.incident.id,
         label=one_line(case.incident.label),
         when=when(case.incident),
         where=_where(case),
-        parties=tuple(map(one_line, case.incident.parties[:6])),
+        parties=tuple(one_line(name) for name in case.incident.parties if kind_of(name, case))[:_MOST_PARTIES],
         killed=headline_figure(case, Act.KILL),
         injured=headline_figure(case, Act.INJURE),
-        agreed=tuple(_agreed(case, groups)),
-        contested=tuple(_contested(groups)),
-        unknown=tuple(_unknown(case, groups)),
-        groups=tuple(_group(rows, case.estimates, edition.profile) for rows in groups),
+        agreed=_first(_agreed(case, people)),
+        contested=_first(_contested(people)),
+        unknown=_first(_unknown(case, people)),
+        groups=tuple(_group(rows, case.estimates, edition.profile) for rows in people),
+        also=tuple(_also(rows) for rows in groups if rows not in people),
         charts=tuple(_charts(groups)),
         map=locator(case.site),
         timeline=tuple(_timeline(case)),
         sources=tuple(map(_source, sorted(case.reports, key=published))),
     )
+
+
+def _first(points: Iterator[str]) -> tuple[str, ...]:
+    """The first points, and how many more there are."""
+    told = tuple(points)
+    if len(told) <= _MOST_POINTS + 1:
+        return told
+    return (*told[:_MOST_POINTS], f"and {len(told) - _MOST_POINTS} more, below")
+
+
+def _also(rows: Sequence[Toll]) -> str:
+    """Things rather than people, in one line."""
+    told = "; ".join(f"{row.origin} {figure_of(row)} ({row.standing})" for row in rows if not row.superseded_by)
+    return one_line(f"{_title(rows)}: {told}.")
 
 
 def headline_figure(case: Case, harm: Act) -> str:
@@ -142,7 +163,7 @@ def stamp(at: datetime | None) -> str:
     if at is None:
         return "time unknown"
     zoned = at.astimezone(UTC) if at.tzinfo else at
-    return f"{zoned.day} {zoned:%b %Y, %H:%M} UTC"
+    return f"{zoned.day} {zoned:%b %Y, %H:%M}"
 
 
 def _where(case: Case) -> str:
@@ -169,8 +190,9 @@ def _group(rows: Sequence[Toll], estimates: Sequence[Estimate], profile: str) ->
     first = rows[0]
     key = (first.harm, first.victim_kind, first.victim_party)
     mine = [one for one in estimates if (one.harm, one.victim_kind, one.victim_party) == key]
-    # One who gives no number beside a number of its own has been heard already.
-    shown = [row for row in rows if not row.superseded_by]
+    in_force = [row for row in rows if not row.superseded_by]
+    # Where some give a number, harm told without one adds nothing.
+    shown = [row for row in in_force if figure_of(row) != "no number"] or in_force
     return Group(
         title=_title(rows),
         rows=tuple(_row(row, rows) for row in shown),
@@ -200,7 +222,8 @@ def _row(toll: Toll, rows: Sequence[Toll]) -> Row:
 def _estimate(one: Estimate, profile: str) -> str:
     high = "open" if one.high is None else str(one.high)
     mark = "" if one.firm else ", uncorroborated"
-    return f"{profile}: low {_number(one.low)}, best {_number(one.best)}, high {high}{mark}; {len(one.unused)} claims not used"
+    figures = f"low {_number(one.low)}, best {_number(one.best)}, high {high}"
+    return f"{profile}: {figures}{mark}; {len(one.unused)} claims not used"
 
 
 def _number(count: int | None) -> str:
@@ -281,7 +304,8 @@ def _mark(toll: Toll) -> Mark:
 
 def _timeline(case: Case) -> Iterator[News]:
     """Which report brought which figure first, in the order of publication."""
-    first = {toll.claims[0]: toll for toll in case.tolls if toll.harm in DONE and figure_of(toll) != "no number"}
+    told = [toll for toll in case.tolls if toll.harm in DONE and toll.victim_kind not in THINGS and not toll.subset_of]
+    first = {toll.claims[0]: toll for toll in told if figure_of(toll) != "no number"}
     claims: dict[str, list[Claim]] = {}
     for claim in case.claims:
         if claim.id in first:

@@ -6,7 +6,16 @@ from typing import ClassVar
 
 from reportedly.model import Act, Claim, Polarity, Scope, VictimKind
 from reportedly.publishing.cases import Case, Edition
-from reportedly.publishing.coding import Side, SideKind, columns_of, deaths_of, dispute, format_data, sides_of, source_lines
+from reportedly.publishing.coding import (
+    Side,
+    SideKind,
+    columns_of,
+    deaths_of,
+    dispute,
+    format_data,
+    sides_of,
+    source_lines,
+)
 from reportedly.publishing.estimates import total
 from reportedly.publishing.exporter import Exporter, number_of
 from reportedly.publishing.sheets import Sheet

@@ -11,7 +11,7 @@ from reportedly.publishing.exporter import Exporter
 from reportedly.publishing.tables import Row, Table, Value, claim_row, rows_of, tables
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 _BATCH = 5000
 """Rows held before they are written: a row group."""
@@ -58,7 +58,7 @@ class ParquetTable:
         self,
         path: Path,
         table: Table,
-        extra: "Sequence[tuple[str, pyarrow.DataType]]" = (),
+        extra: "Sequence[tuple[str, pa.DataType]]" = (),
         metadata: dict[str, str] | None = None,
     ) -> None:
         import pyarrow as pa  # noqa: PLC0415 - optional: only this export needs it

@@ -107,7 +107,10 @@ def _write_about(sheet: Worksheet, edition: Edition, bold: Format) -> None:
     """What the reader must know before the figures."""
     lines = (
         ("What this is", "Claims made in published reports, and the tolls that they give. A claim is not a fact."),
-        ("Figures", "An empty number is unknown or open, never 0. Rival figures stand side by side and are not merged."),
+        (
+            "Figures",
+            "An empty number is unknown or open, never 0. Rival figures stand side by side and are not merged.",
+        ),
         ("Standing", "Every figure bears one. single-party and uncorroborated: nobody else says so."),
         ("Profile", f"{edition.profile}: the rule behind columns that end in _low, _best and _high"),
         ("Audience", edition.audience),

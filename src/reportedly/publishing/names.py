@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import yaml
@@ -76,7 +76,13 @@ def _is_ordinary(word: str, known: frozenset[str], report: str) -> bool:
     base = re.sub(r"['’]s$", "", word.casefold())
     if base in known or base in name_words("ordinary") or base in _demonyms():
         return True
-    return word[0].isupper() and re.search(rf"(?<!\w){re.escape(base)}(?!\w)", report) is not None
+    return word[0].isupper() and base in _small_words(report)
+
+
+@lru_cache(maxsize=64)
+def _small_words(report: str) -> frozenset[str]:
+    """The words of a report that stand there in small letters."""
+    return frozenset(word for word in _WORD.findall(report) if word.islower())
 
 
 @cache

@@ -68,8 +68,9 @@ def data_file(name: str) -> str:
 def rows_of(table: str, case: Case, profile: str) -> Iterator[Row]:
     """The rows that a case brings to a table."""
     if table == "claims":
+        reports, standings = case.report_of, case.standing_of
         for claim in case.claims:
-            yield claim_row(claim, case.report_of[claim.report], case.incident.id, case.standing_of.get(claim.id))
+            yield claim_row(claim, reports[claim.report], case.incident.id, standings.get(claim.id))
     elif table == "tolls":
         yield from _toll_rows(case)
     else:

@@ -36,8 +36,9 @@ class JsonLines(Exporter):
         self._write("incidents", case.incident)
         for toll in case.tolls:
             self._write("tolls", toll)
+        standings = case.standing_of
         for claim in case.claims:
-            self._write("claims", claim, incident=case.incident.id, standing=case.standing_of.get(claim.id))
+            self._write("claims", claim, incident=case.incident.id, standing=standings.get(claim.id))
 
     def stray(self, report: Report, claims: Sequence[Claim]) -> None:  # noqa: ARG002 - the interface's
         """Write claims without an incident."""

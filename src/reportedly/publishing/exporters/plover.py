@@ -35,9 +35,9 @@ class Plover(Exporter):
 
     def feed(self, case: Case) -> None:
         """Write an event for each claim."""
+        reports, standings = case.report_of, case.standing_of
         for claim in case.claims:
-            standing = case.standing_of.get(claim.id)
-            event = event_of(claim, case.report_of[claim.report], self.edition, standing)
+            event = event_of(claim, reports[claim.report], self.edition, standings.get(claim.id))
             event["event_loc"] = _location(case) if claim.places else []
             self._write(event)
 

@@ -21,7 +21,20 @@ from reportedly.publishing import Case, Edition, Feed, export, find_formats
 from reportedly.publishing.estimates import plain
 from reportedly.publishing.sites import Site
 
-FORMATS = ("csv", "jsonl", "parquet", "xlsx", "datapackage", "ucdp", "acled", "gtd", "plover", "ftm", "geojson", "geoparquet")
+FORMATS = (
+    "csv",
+    "jsonl",
+    "parquet",
+    "xlsx",
+    "datapackage",
+    "ucdp",
+    "acled",
+    "gtd",
+    "plover",
+    "ftm",
+    "geojson",
+    "geoparquet",
+)
 CLAIMS_EACH = 9
 MEMORY_LIMIT = 500  # MiB that an export may hold, whatever its size
 NIAMEY = Place(
@@ -132,7 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         size = sum(path.stat().st_size for path in files) / 2**20
     seconds = time.process_time() - start
     claims = number * CLAIMS_EACH
-    print(f"{claims} claims in {len(FORMATS)} formats, {size:.0f} MiB, {seconds:.0f} s of the processor", file=sys.stdout)
+    print(
+        f"{claims} claims in {len(FORMATS)} formats, {size:.0f} MiB, {seconds:.0f} s of the processor", file=sys.stdout
+    )
     print(f"peak memory {peak_memory():.0f} MiB")
     return gate(
         "publishing", {"claims_per_second": claims / seconds, "memory_mib_spared": MEMORY_LIMIT - peak_memory()}

@@ -7,8 +7,8 @@ import pytest
 
 from reportedly.model import Act, OriginType, PlacePrecision, VictimKind
 from reportedly.publishing.coding import sides_of
-from reportedly.publishing.exporters import acled, gtd, ucdp_ged
 from reportedly.publishing.estimates import total
+from reportedly.publishing.exporters import acled, gtd, ucdp_ged
 from tests.publishing import making
 
 
@@ -25,8 +25,8 @@ def row(folder: Path, name: str) -> dict[str, str]:
 def test_ucdp(exported: Path) -> None:
     event = row(exported, "ucdp_ged.csv")
     assert (event["side_a"], event["side_b"], event["type_of_violence"]) == ("Nigerien Army", "Liptako Vanguard", "1")
-    assert (event["low"], event["best"]) == ("26", "26")
-    assert event["high"] == ""  # "at least 11" has no upper bound
+    assert (event["low"], event["best"]) == ("11", "26")
+    assert event["high"] == "114"  # 70 soldiers, 35 fighters, 9 villagers
     parts = [int(event[f"deaths_{side}"]) for side in ("a", "b", "civilians", "unknown")]
     assert parts == [17, 4, 5, 0]
     assert "Liptako Vanguard" in event["source_original"]

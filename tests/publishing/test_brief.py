@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.errors import ExportError
 from reportedly.model import OriginType
-from reportedly.publishing import Feed, Verdict, export, find_formats
+from reportedly.publishing import Feed, Verdict, export, find_formats, formats
 from reportedly.publishing.brief.borders import Window, clipped, inside
 from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.brief.pdf import BriefPdf
@@ -95,8 +95,10 @@ def test_a_missing_system_library_is_named_with_how_to_get_it(tmp_path: Path, mo
 
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    monkeypatch.setattr(formats, "find_spec", lambda _name: True)
     with pytest.raises(ExportError, match="apt-get install libpango"):
         BriefPdf(tmp_path, making.edition())
+    assert BriefPdf not in find_formats(["all"])
 
 
 def test_only_judged_claims_become_reviews(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ class Exporter(ABC):
         self.folder = folder
         self.edition = edition
 
+    @classmethod
+    def works_here(cls) -> bool:
+        """False where the format needs something of this machine that is missing although its packages are there."""
+        return True
+
     @abstractmethod
     def feed(self, case: Case) -> None:
         """Take one incident."""

@@ -62,7 +62,9 @@ def find_formats(words: Iterable[str]) -> list[type[Exporter]]:
     """
     found: dict[str, type[Exporter]] = {}
     for word in words:
-        for one in [one for one in FORMATS if not missing(one)] if word == "all" else [_find(word)]:
+        for one in (
+            [one for one in FORMATS if not missing(one) and one.works_here()] if word == "all" else [_find(word)]
+        ):
             found[one.name] = one
     for one in found.values():
         if lacks := missing(one):

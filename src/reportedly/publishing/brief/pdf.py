@@ -23,6 +23,15 @@ class BriefPdf(Exporter):
     files: ClassVar[tuple[str, ...]] = ("brief.pdf",)
     needs: ClassVar[tuple[str, ...]] = ("weasyprint",)
 
+    @classmethod
+    def works_here(cls) -> bool:
+        """Whether WeasyPrint finds Pango."""
+        try:
+            import weasyprint  # noqa: F401, PLC0415 - as below
+        except OSError:
+            return False
+        return True
+
     def __init__(self, folder: Path, edition: Edition) -> None:
         super().__init__(folder, edition)
         try:

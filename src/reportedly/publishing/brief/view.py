@@ -14,7 +14,7 @@ from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
 from reportedly.publishing.safe import one_line, web_address
 from reportedly.publishing.tables import is_disputed
 
-_CHARTS = 3
+_CHARTS = 2
 """Charts of one incident, those of the most figures: more would not be read."""
 
 _MOST_NEWS = 12
@@ -140,7 +140,8 @@ def headline_figure(case: Case, harm: Act) -> str:
     """The total in words, always with how it stands: ``21–86, contested``."""
     found = total(case.estimates, harm)
     if found.best is None:
-        return "no number given"
+        said = any(claim.act is harm and not claim.count.is_unknown for claim in case.claims)
+        return "told in passing, not counted" if said and not case.tolls else "no number given"
     tolls = [toll for toll in case.tolls if toll.harm is harm and not toll.superseded_by]
     if any(is_disputed(toll.standing) for toll in tolls):
         mark = "contested"

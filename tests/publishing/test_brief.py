@@ -40,7 +40,7 @@ def test_a_revision_is_shown_and_the_earlier_figure_kept() -> None:
 
 def test_charts_show_open_bounds_and_replaced_figures() -> None:
     brief = brief_of(making.torodi(), making.edition())
-    (chart,) = [drawn for title, drawn in brief.charts if title == "Killed: security forces (Nigerien Army)"]
+    (chart,) = [one.svg for one in brief.charts if one.title == "Killed: security forces (Nigerien Army)"]
     assert "stroke-dasharray" in chart
     assert 'fill="#fff"' in chart
     assert "Liptako Vanguard 34 (contested)" in chart
@@ -126,3 +126,16 @@ def test_only_judged_claims_become_reviews(tmp_path: Path) -> None:
     assert rating == "Disputed"
     assert "because" not in json.dumps(document)
     assert "a reviewer" in json.dumps(document)
+
+
+def test_no_right_to_left_words_stand_within_a_drawing() -> None:
+    name = "لواء الشمال"
+    claims = [
+        making.claim(origin_name=name, origin_type=OriginType.ARMED_GROUP),
+        making.claim("ten died", id="c2", report="r2", count_low=10, count_high=10),
+    ]
+    reports = [making.report(), making.report(id="r2", published=making.AS_OF.replace(day=25))]
+    (chart,) = brief_of(making.case(claims, reports), making.edition()).charts
+    assert chart.key == (("A", name),)
+    assert name not in chart.svg
+    assert "A 9 (contested)" in chart.svg

@@ -21,6 +21,7 @@ _BIBTEX: Final = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_ISOLATES: Final = "\u2068{}\u2069"
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -41,9 +42,23 @@ def cell(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text that Markdown shows as it is; words written from right to left stand apart from their surroundings."""
-    escaped = _LIST_MARK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", one_line(text)))
-    return f"\u2068{escaped}\u2069" if _RIGHT_TO_LEFT.search(escaped) else escaped
+    """Text that Markdown shows as it is; what ``isolated`` has set apart stays so."""
+    clean = "".join(
+        part if part in _ISOLATES else _SPACING.sub(" ", plain(part)) for part in re.split("([\u2068\u2069])", text)
+    )
+    escaped = _LIST_MARK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", clean))
+    return escaped if "\u2068" in escaped or not is_right_to_left(escaped) else _ISOLATES.format(escaped)
+
+
+def is_right_to_left(text: str) -> bool:
+    """True where letters of a text are written from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def isolated(name: str) -> str:
+    """A name on one line; one written from right to left is set apart, so that it does not turn what stands around."""
+    clean = one_line(name)
+    return _ISOLATES.format(clean) if is_right_to_left(clean) else clean
 
 
 def bibtex(text: str) -> str:

@@ -157,10 +157,7 @@ def _names(axes: _Axes, marks: Sequence[Mark], origins: Sequence[str]) -> Iterat
             'stroke-width="0.6" stroke-opacity="0.6" fill="none"/>'
         )
         words = f"{_short(mark.origin)} {mark.figure} ({mark.standing})"
-        yield (
-            f'<text x="{_RIGHT + 8}" y="{y + 3.5}" font-size="10.5" fill="{colour}" '
-            f'style="unicode-bidi: plaintext">{escape(words)}</text>'
-        )
+        yield (f'<text x="{_RIGHT + 8}" y="{y + 3.5}" font-size="10.5" fill="{colour}">{escape(words)}</text>')
 
 
 def _short(name: str) -> str:

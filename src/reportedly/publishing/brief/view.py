@@ -1,9 +1,10 @@
 """What a brief says of an incident, as plain records: the same for HTML, Markdown, PDF and the site."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
+from string import ascii_uppercase
 
 from reportedly.model import Act, Claim, Incident, OriginType, Report, Scope, Toll
 from reportedly.publishing.brief.charts import Mark, range_chart
@@ -11,7 +12,7 @@ from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.cases import Case, Edition, published
 from reportedly.publishing.coding import DONE, done, figure_of, group_words, kind_of
 from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
-from reportedly.publishing.safe import one_line, web_address
+from reportedly.publishing.safe import is_right_to_left, isolated, one_line, web_address
 from reportedly.publishing.tables import is_disputed
 
 _CHARTS = 2
@@ -58,6 +59,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of one group's figures; ``key`` tells for which names letters stand in it."""
+
+    title: str
+    svg: str
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What one report brought on one day."""
 
@@ -92,7 +102,7 @@ class Brief:
     unknown: tuple[str, ...]
     groups: tuple[Group, ...]
     also: tuple[str, ...]
-    charts: tuple[tuple[str, str], ...]
+    charts: tuple[Chart, ...]
     map: str | None
     timeline: tuple[News, ...]
     sources: tuple[Source, ...]
@@ -132,8 +142,10 @@ def _first(points: Iterator[str]) -> tuple[str, ...]:
 
 def _also(rows: Sequence[Toll]) -> str:
     """Things rather than people, in one line."""
-    told = "; ".join(f"{row.origin} {figure_of(row)} ({row.standing})" for row in rows if not row.superseded_by)
-    return one_line(f"{_title(rows)}: {told}.")
+    told = "; ".join(
+        f"{isolated(row.origin)} {figure_of(row)} ({row.standing})" for row in rows if not row.superseded_by
+    )
+    return f"{_title(rows)}: {told}."
 
 
 def headline_figure(case: Case, harm: Act) -> str:
@@ -184,7 +196,7 @@ def _grouped(tolls: Sequence[Toll]) -> list[list[Toll]]:
 
 
 def _title(rows: Sequence[Toll]) -> str:
-    return one_line(f"{done(rows[0].harm)}: {group_words(rows[0].victim_kind, rows[0].victim_party)}")
+    return f"{done(rows[0].harm)}: {_whom(rows[0])}"
 
 
 def _group(rows: Sequence[Toll], estimates: Sequence[Estimate], profile: str) -> Group:
@@ -248,7 +260,7 @@ def _agreed(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
         for row in _in_force(rows):
             if row.standing in FIRM and figure_of(row)[0].isdigit():
                 how = "admits" if row.standing == "admitted" else "and others say"
-                yield one_line(f"{_title(rows)}: {row.origin} {how} {figure_of(row)}.")
+                yield f"{_title(rows)}: {isolated(row.origin)} {how} {figure_of(row)}."
 
 
 def _contested(groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
@@ -256,8 +268,8 @@ def _contested(groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
     for rows in groups:
         standing = _in_force(rows)
         if any(is_disputed(row.standing) for row in standing):
-            told = [f"{row.origin} {figure_of(row)}" for row in standing if figure_of(row) != "no number"]
-            yield one_line(f"{_title(rows)}: {'; '.join(told)}.")
+            told = [f"{isolated(row.origin)} {figure_of(row)}" for row in standing if figure_of(row) != "no number"]
+            yield f"{_title(rows)}: {'; '.join(told)}."
 
 
 def _unknown(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
@@ -271,23 +283,27 @@ def _unknown(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
         if standing and all(figure_of(row) == "no number" for row in standing):
             yield f"{_title(rows)}: nobody gives a number."
         elif standing and all(row.standing == "single-party" for row in standing):
-            told = "; ".join(f"{row.origin} {figure_of(row)}" for row in standing)
-            yield one_line(f"{_title(rows)}: uncorroborated, {told}.")
+            told = "; ".join(f"{isolated(row.origin)} {figure_of(row)}" for row in standing)
+            yield f"{_title(rows)}: uncorroborated, {told}."
         elif all(row.high is None for row in standing if row.low is not None) and any(row.low for row in standing):
             yield f"{_title(rows)}: nobody gives an upper bound."
     if not any(toll.origin_type in _OBSERVERS for toll in case.tolls):
         yield "No observer who belongs to no side has given a figure."
 
 
-def _charts(groups: Sequence[Sequence[Toll]]) -> Iterator[tuple[str, str]]:
+def _charts(groups: Sequence[Sequence[Toll]]) -> Iterator[Chart]:
     drawn = 0
     for rows in groups:
         marks = [_mark(row) for row in rows if row.as_of and not row.subset_of and figure_of(row)[0] in "0123456789≤"]
         if rows[0].harm in _CHIEF and rows[0].victim_kind not in THINGS and len({mark.figure for mark in marks}) > 1:
-            chart = range_chart(_title(rows), marks)
+            # What sets pages cannot draw right-to-left words within a drawing: a letter stands there for the name.
+            named = dict.fromkeys(mark.origin for mark in marks if is_right_to_left(mark.origin))
+            letters = dict(zip(named, ascii_uppercase, strict=False))
+            drawable = [replace(mark, origin=letters.get(mark.origin, mark.origin)) for mark in marks]
+            chart = range_chart(_title(rows), drawable)
             if chart and drawn < _CHARTS:
                 drawn += 1
-                yield _title(rows), chart
+                yield Chart(_title(rows), chart, tuple((letter, name) for name, letter in letters.items()))
 
 
 def _mark(toll: Toll) -> Mark:
@@ -318,8 +334,11 @@ def _timeline(case: Case) -> Iterator[News]:
 
 
 def _news(toll: Toll) -> str:
-    whom = group_words(toll.victim_kind, toll.victim_party)
-    return one_line(f"{toll.origin}: {done(toll.harm).lower()} {figure_of(toll)}, {whom} ({toll.standing})")
+    return f"{isolated(toll.origin)}: {done(toll.harm).lower()} {figure_of(toll)}, {_whom(toll)} ({toll.standing})"
+
+
+def _whom(toll: Toll) -> str:
+    return group_words(toll.victim_kind, isolated(toll.victim_party) if toll.victim_party else None)
 
 
 def _source(report: Report) -> Source:

@@ -1,6 +1,6 @@
 """Cases for the tests: the samples that tell of three sides, open bounds and a revision, and incidents made by hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -10,7 +10,6 @@ from reportedly.gazetteer.places import Gazetteer
 from reportedly.incidents import link
 from reportedly.model import Act, Claim, Incident, OriginType, Report, Toll, VictimKind, Where
 from reportedly.publishing import Arrival, Audience, Case, Edition, Holdings, cases, holdings
-from reportedly.publishing.estimates import plain
 from reportedly.reading import Reading, open_reports
 from tests.samples_told import HandExtractor
 
@@ -117,45 +116,3 @@ def case(claims: Sequence[Claim], reports: Sequence[Report], **fields: Any) -> C
     made = holdings([incident], claims, reports)
     (only,) = cases(made, Gazetteer.open(), "plain")
     return only
-
-
-def many(incidents: int, claims_each: int) -> Iterator[Case]:
-    """Synthetic incidents, one after another: two sides and a monitor who disagree."""
-    site = torodi().site
-    speakers = (
-        ("Nigerien Army", OriginType.STATE_FORCES),
-        ("Liptako Vanguard", OriginType.ARMED_GROUP),
-        ("Liptako Roads Monitor", OriginType.NGO),
-    )
-    for number in range(incidents):
-        reports = [report(id=f"r{number}-{one}", title="Fighting near Torodi") for one in range(3)]
-        told = [
-            claim(
-                id=f"c{number}-{one}",
-                report=reports[one % 3].id,
-                origin_name=speakers[one % 3][0],
-                origin_type=speakers[one % 3][1],
-                count_low=one + 1,
-                count_high=one + 1,
-                count_text=str(one + 1),
-                perpetrator="Liptako Vanguard",
-            )
-            for one in range(claims_each)
-        ]
-        tolls = tuple(
-            toll(
-                incident=f"i{number}", origin=one.origin_name, low=one.count_low, high=one.count_high, claims=(one.id,)
-            )
-            for one in told
-        )
-        incident = Incident(
-            id=f"i{number}",
-            label=f"Torodi {number}",
-            date_start=date(2026, 3, 14),
-            date_end=date(2026, 3, 14),
-            places=("Torodi",),
-            parties=("Nigerien Army", "Liptako Vanguard"),
-            reports={one.id: claims_each // 3 for one in reports},
-            claims=tuple(one.id for one in told),
-        )
-        yield Case(incident, tuple(told), tuple(reports), tolls, plain(tolls), site)

@@ -9,7 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from reportedly.model import Act
 from reportedly.publishing import safe
 from reportedly.publishing.brief.charts import Bar, period_chart
-from reportedly.publishing.brief.view import Brief, brief_of, headline_figure, stamp, when
+from reportedly.publishing.brief.points import when
+from reportedly.publishing.brief.view import Brief, brief_of, headline_figure, stamp
 from reportedly.publishing.cases import Case, Edition
 from reportedly.publishing.estimates import total
 from reportedly.publishing.tables import is_disputed

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from itertools import groupby
 from string import ascii_uppercase
 
-from reportedly.model import Act, Claim, Incident, OriginType, Report, Scope, Toll
+from reportedly.model import Act, Claim, Report, Toll
 from reportedly.publishing.brief.charts import Mark, range_chart
 from reportedly.publishing.brief.maps import locator
+from reportedly.publishing.brief.points import agreed, contested, first_of, title_of, unknown, when, whom
 from reportedly.publishing.cases import Case, Edition, published
-from reportedly.publishing.coding import DONE, done, figure_of, group_words, kind_of
+from reportedly.publishing.coding import DONE, done, figure_of, kind_of
 from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
 from reportedly.publishing.safe import is_right_to_left, isolated, one_line, web_address
 from reportedly.publishing.tables import is_disputed
@@ -22,13 +23,7 @@ _MOST_NEWS = 12
 """Lines of the timeline."""
 
 _MOST_PARTIES = 6
-_MOST_POINTS = 6
-"""Points under each heading; the rest stands in the table."""
-
 _CHIEF = (Act.KILL, Act.INJURE, Act.ABDUCT, Act.CAPTURE, Act.GO_MISSING, Act.DISPLACE)
-
-_OBSERVERS = frozenset({OriginType.NGO, OriginType.INTERNATIONAL_ORG, OriginType.MEDICAL, OriginType.WITNESS})
-"""Who belongs to no side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +115,9 @@ def brief_of(case: Case, edition: Edition) -> Brief:
         parties=tuple(one_line(name) for name in case.incident.parties if kind_of(name, case))[:_MOST_PARTIES],
         killed=headline_figure(case, Act.KILL),
         injured=headline_figure(case, Act.INJURE),
-        agreed=_first(_agreed(case, people)),
-        contested=_first(_contested(people)),
-        unknown=_first(_unknown(case, people)),
+        agreed=first_of(agreed(case, people)),
+        contested=first_of(contested(people)),
+        unknown=first_of(unknown(case, people)),
         groups=tuple(_group(rows, case.estimates, edition.profile) for rows in people),
         also=tuple(_also(rows) for rows in groups if rows not in people),
         charts=tuple(_charts(groups)),
@@ -132,20 +127,12 @@ def brief_of(case: Case, edition: Edition) -> Brief:
     )
 
 
-def _first(points: Iterator[str]) -> tuple[str, ...]:
-    """The first points, and how many more there are."""
-    told = tuple(points)
-    if len(told) <= _MOST_POINTS + 1:
-        return told
-    return (*told[:_MOST_POINTS], f"and {len(told) - _MOST_POINTS} more, below")
-
-
 def _also(rows: Sequence[Toll]) -> str:
     """Things rather than people, in one line."""
     told = "; ".join(
         f"{isolated(row.origin)} {figure_of(row)} ({row.standing})" for row in rows if not row.superseded_by
     )
-    return f"{_title(rows)}: {told}."
+    return f"{title_of(rows)}: {told}."
 
 
 def headline_figure(case: Case, harm: Act) -> str:
@@ -160,15 +147,6 @@ def headline_figure(case: Case, harm: Act) -> str:
     else:
         mark = "corroborated or admitted" if found.firm else "uncorroborated"
     return f"{str(found).replace('–?', ' or more')}, {mark}"
-
-
-def when(incident: Incident) -> str:
-    """The days of an incident in words."""
-    start, end = incident.date_start, incident.date_end
-    if start is None:
-        return "day not stated in any report"
-    first = f"{start.day} {start:%B %Y}"
-    return first if end in {None, start} else f"{first} to {end.day} {end:%B %Y}"
 
 
 def stamp(at: datetime | None) -> str:
@@ -195,10 +173,6 @@ def _grouped(tolls: Sequence[Toll]) -> list[list[Toll]]:
     return sorted(rows, key=lambda group: (group[0].victim_kind in THINGS, order.get(group[0].harm, 99), -len(group)))
 
 
-def _title(rows: Sequence[Toll]) -> str:
-    return f"{done(rows[0].harm)}: {_whom(rows[0])}"
-
-
 def _group(rows: Sequence[Toll], estimates: Sequence[Estimate], profile: str) -> Group:
     first = rows[0]
     key = (first.harm, first.victim_kind, first.victim_party)
@@ -207,7 +181,7 @@ def _group(rows: Sequence[Toll], estimates: Sequence[Estimate], profile: str) ->
     # Where some give a number, harm told without one adds nothing.
     shown = [row for row in in_force if figure_of(row) != "no number"] or in_force
     return Group(
-        title=_title(rows),
+        title=title_of(rows),
         rows=tuple(_row(row, rows) for row in shown),
         estimate=_estimate(mine[0], profile) if mine else "nobody gives a number",
         disputed=any(is_disputed(row.standing) for row in shown),
@@ -243,54 +217,6 @@ def _number(count: int | None) -> str:
     return "unknown" if count is None else str(count)
 
 
-def _in_force(rows: Sequence[Toll]) -> list[Toll]:
-    return [row for row in rows if not row.superseded_by and not row.subset_of]
-
-
-def _agreed(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
-    """Where and when, if nobody says otherwise, and the figures for which more speaks than one word."""
-    told = [claim for claim in case.claims if claim.scope is Scope.INCIDENT]
-    dated = [claim for claim in told if claim.date_start]
-    same = [claim for claim in dated if claim.date_start == case.incident.date_start]
-    if dated and len(same) == len(dated):
-        yield f"The day: all {len(dated)} claims with a date say {when(case.incident)}."
-    if case.site and len({claim.report for claim in told if case.site.place.id in claim.place_ids}) > 1:
-        yield f"The place: several reports name {case.site.place.name}."
-    for rows in groups:
-        for row in _in_force(rows):
-            if row.standing in FIRM and figure_of(row)[0].isdigit():
-                how = "admits" if row.standing == "admitted" else "and others say"
-                yield f"{_title(rows)}: {isolated(row.origin)} {how} {figure_of(row)}."
-
-
-def _contested(groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
-    """Groups whose figures exclude one another or are denied, with who says what."""
-    for rows in groups:
-        standing = _in_force(rows)
-        if any(is_disputed(row.standing) for row in standing):
-            told = [f"{isolated(row.origin)} {figure_of(row)}" for row in standing if figure_of(row) != "no number"]
-            yield f"{_title(rows)}: {'; '.join(told)}."
-
-
-def _unknown(case: Case, groups: Sequence[Sequence[Toll]]) -> Iterator[str]:
-    """What nobody says, or what rests on one word alone."""
-    if case.incident.date_start is None:
-        yield "The day."
-    if case.site is None:
-        yield "The place."
-    for rows in groups:
-        standing = _in_force(rows)
-        if standing and all(figure_of(row) == "no number" for row in standing):
-            yield f"{_title(rows)}: nobody gives a number."
-        elif standing and all(row.standing == "single-party" for row in standing):
-            told = "; ".join(f"{isolated(row.origin)} {figure_of(row)}" for row in standing)
-            yield f"{_title(rows)}: uncorroborated, {told}."
-        elif all(row.high is None for row in standing if row.low is not None) and any(row.low for row in standing):
-            yield f"{_title(rows)}: nobody gives an upper bound."
-    if not any(toll.origin_type in _OBSERVERS for toll in case.tolls):
-        yield "No observer who belongs to no side has given a figure."
-
-
 def _charts(groups: Sequence[Sequence[Toll]]) -> Iterator[Chart]:
     drawn = 0
     for rows in groups:
@@ -300,10 +226,10 @@ def _charts(groups: Sequence[Sequence[Toll]]) -> Iterator[Chart]:
             named = dict.fromkeys(mark.origin for mark in marks if is_right_to_left(mark.origin))
             letters = dict(zip(named, ascii_uppercase, strict=False))
             drawable = [replace(mark, origin=letters.get(mark.origin, mark.origin)) for mark in marks]
-            chart = range_chart(_title(rows), drawable)
+            chart = range_chart(title_of(rows), drawable)
             if chart and drawn < _CHARTS:
                 drawn += 1
-                yield Chart(_title(rows), chart, tuple((letter, name) for name, letter in letters.items()))
+                yield Chart(title_of(rows), chart, tuple((letter, name) for name, letter in letters.items()))
 
 
 def _mark(toll: Toll) -> Mark:
@@ -334,11 +260,7 @@ def _timeline(case: Case) -> Iterator[News]:
 
 
 def _news(toll: Toll) -> str:
-    return f"{isolated(toll.origin)}: {done(toll.harm).lower()} {figure_of(toll)}, {_whom(toll)} ({toll.standing})"
-
-
-def _whom(toll: Toll) -> str:
-    return group_words(toll.victim_kind, isolated(toll.victim_party) if toll.victim_party else None)
+    return f"{isolated(toll.origin)}: {done(toll.harm).lower()} {figure_of(toll)}, {whom(toll)} ({toll.standing})"
 
 
 def _source(report: Report) -> Source:

@@ -105,3 +105,27 @@ def test_hxl_tags_stand_below_the_header(tmp_path: Path) -> None:
         tags = (tmp_path / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1].split(",")
         assert all(tag == "" or tag.startswith("#") for tag in tags)
         assert "#affected+min" in tags or "#affected+killed+min" in tags
+
+
+def test_desk_and_public_never_share_a_folder(tmp_path: Path) -> None:
+    export(Feed(making.sample_cases()), [CsvTables], tmp_path, making.edition(Audience.INTERNAL))
+    before = files_of(tmp_path)
+    with pytest.raises(ExportError, match="holds an export for the audience internal: name another folder"):
+        export(Feed(making.sample_cases()), [GeoJson], tmp_path, making.edition())
+    assert files_of(tmp_path) == before
+
+
+def test_pages_of_incidents_that_are_gone_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    site = find_formats(["site"])
+    export(Feed(making.sample_cases()), site, tmp_path, making.edition())
+    (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
+    export(Feed([making.torodi()]), site, tmp_path, making.edition())
+    pages = [path.stem for path in tmp_path.glob("site/incidents/*.html")]
+    assert pages == [making.torodi().incident.id]
+    assert (tmp_path / "mine.txt").exists()
+
+
+def test_a_manifest_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("[1]", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"manifest\.json is no manifest of an export"):
+        export(Feed([]), [CsvTables], tmp_path, making.edition())

@@ -1,12 +1,14 @@
 """An export as a whole: all formats are written aside and checked, then moved into place, the manifest last."""
 
 import hashlib
+import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportedly.errors import ExportError
 from reportedly.model import Claim, Report
@@ -36,17 +38,21 @@ def export(
     """Write the formats into ``folder`` and give the paths, the manifest last; ``tell`` is called for each incident.
 
     Every format is fed in one pass. Nothing in the folder changes unless every file of every format is sound;
-    each file is then replaced at once. ``ExportError`` where one is not sound or cannot be written.
+    each file is then replaced at once, and what an earlier export of the same format left besides is removed.
+    ``ExportError`` where a file is not sound or cannot be written, or where the folder holds another audience's export.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        before = _previous(folder, edition)
         with _aside(folder) as work:
             exporters = _write(feed, formats, work, edition, tell)
             files = [path for exporter in exporters for path in exporter.written()]
             write_json(work / MANIFEST, _manifest(exporters, work, edition))
-            return [_publish(path, work, folder) for path in [*files, work / MANIFEST]]
+            published = [_publish(path, work, folder) for path in [*files, work / MANIFEST]]
+        _remove_old(before, {one.name for one in formats}, folder, published)
     except OSError as error:
-        raise ExportError(f"{folder}: {error.strerror or error}; nothing was published") from error
+        raise ExportError(f"{folder}: {error.strerror or error}") from error
+    return published
 
 
 def _write(
@@ -70,6 +76,27 @@ def _write(
         for exporter in exporters:
             exporter.finish()
     return exporters
+
+
+def _previous(folder: Path, edition: Edition) -> Mapping[str, Any]:
+    """The manifest that is there already; an export for the desk and one for the public never share a folder."""
+    path = folder / MANIFEST
+    try:
+        manifest: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        audience = manifest.get("audience", edition.audience)
+    except (ValueError, AttributeError) as error:
+        raise ExportError(f"{path} is no manifest of an export: name another folder") from error
+    if audience != edition.audience:
+        raise ExportError(f"{folder} holds an export for the audience {audience}: name another folder")
+    return manifest
+
+
+def _remove_old(before: Mapping[str, Any], formats: set[str], folder: Path, published: Sequence[Path]) -> None:
+    """Remove the files of these formats that the earlier export wrote and this one did not, such as pages of a site."""
+    for entry in before.get("files", ()):
+        path = folder / entry["path"]
+        if entry["format"] in formats and path not in published and folder.resolve() in path.resolve().parents:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -41,6 +41,7 @@ eval: .venv/installed-dev ## measure quality on the annotated reports, against i
 bench: .venv/installed-dev ## measure the speed and memory of extraction and linking, against their floors
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linking_speed
+	$(BIN)/python -m benchmarks.publishing
 
 .PHONY: eval-full
 eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the learning curve: hours
@@ -56,6 +57,12 @@ train: .venv/installed-train ## train the encoder, the small models and the weig
 gazetteer: .venv/installed ## build the gazetteer of places anew from its sources
 	$(BIN)/python -m reportedly.gazetteer.build $(GAZETTEER)
 
+.PHONY: borders
+borders: .venv/installed ## build the borders of the maps anew from Natural Earth (needs npm)
+	rm -rf .cache/borders && mkdir -p .cache/borders
+	cd .cache/borders && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+	$(BIN)/python -m reportedly.publishing.borders_build .cache/borders/package/countries-10m.json
+
 .PHONY: wheel
 wheel: .venv/installed-dev ## build the package into dist, with the gazetteer and the weights in it
 	$(BIN)/python -m build --no-isolation
@@ -63,7 +70,7 @@ wheel: .venv/installed-dev ## build the package into dist, with the gazetteer an
 .PHONY: lock
 lock: .venv/installed-dev ## pin every dependency again (LOCK=--upgrade takes the newest releases)
 	$(PIP_COMPILE) $(LOCK) --output-file constraints.txt pyproject.toml
-	$(PIP_COMPILE) $(LOCK) --extra dev --constraint constraints.txt --output-file constraints-dev.txt pyproject.toml
+	$(PIP_COMPILE) $(LOCK) --extra dev --extra export --constraint constraints.txt --output-file constraints-dev.txt pyproject.toml
 
 .PHONY: clean
 clean: ## remove what these commands made, .venv included

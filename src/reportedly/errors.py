@@ -6,7 +6,8 @@
     ├── ReadError        a source cannot be read as reports
     ├── DataError        a data file of the package is wrong
     ├── ProjectError     a folder is no project, or is one already
-    └── LedgerError      the ledger is damaged or refuses an entry
+    ├── LedgerError      the ledger is damaged or refuses an entry
+    └── ExportError      an export failed, or would not have been sound
 """
 
 
@@ -33,3 +34,7 @@ class ProjectError(ReportedlyError):
 
 class LedgerError(ReportedlyError):
     """The ledger is damaged or refuses an entry."""
+
+
+class ExportError(ReportedlyError):
+    """An export failed, or would not have been sound."""

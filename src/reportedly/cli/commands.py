@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import demo, explain, extract, ledger, parties, review
+from reportedly.cli import demo, explain, export, extract, ledger, parties, review
 from reportedly.cli.output import ExitCode, complain
 from reportedly.errors import ReportedlyError
 
@@ -26,6 +26,7 @@ ledger.register(app)
 app.add_typer(parties.app)
 app.command(epilog=explain.EXAMPLES)(explain.explain)
 app.command(epilog=review.EXAMPLES)(review.review)
+app.command(epilog=export.EXAMPLES)(export.export)
 
 
 def _print_version(wanted: bool) -> None:

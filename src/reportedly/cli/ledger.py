@@ -173,7 +173,7 @@ def verify(
 
     To notice even that the whole ledger was rebuilt, or an older copy put back, note the head elsewhere for --head.
     """
-    noted = None if head is None else _parse_head(head)
+    noted = None if head is None else parse_head(head, "--head")
     with open_ledger(project) as ledger:
         faults = ledger.verify(noted)
         if not faults:
@@ -204,10 +204,11 @@ def open_ledger(project: Path | None) -> Iterator[Ledger]:
         yield ledger
 
 
-def _parse_head(text: str) -> Head:
+def parse_head(text: str, option: str) -> Head:
+    """A head as ``verify`` prints it; wrong use where the text is none."""
     seq, _, digest = text.partition(":")
     if not seq.isdecimal():
-        raise typer.BadParameter(f"{text!r} is no head: verify prints it as NUMBER:HASH", param_hint="--head")
+        raise typer.BadParameter(f"{text!r} is no head: verify prints it as NUMBER:HASH", param_hint=option)
     return Head(seq=int(seq), hash=digest)
 
 

@@ -92,6 +92,20 @@ class Gazetteer:
                 return place
         return self.country_by_code(name) if len(name) == 2 and name.isupper() else None
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - one gazetteer lives as long as its process
+    def place(self, place_id: str) -> Place | None:
+        """The entry with this id."""
+        row = (
+            self._connection()
+            .execute(
+                "SELECT id, name, country, kind, latitude, longitude, population, admin1, admin2 FROM place "
+                "WHERE id = ?",
+                (place_id,),
+            )
+            .fetchone()
+        )
+        return None if row is None else _place(row)
+
     @lru_cache(maxsize=512)  # noqa: B019 - one gazetteer lives as long as its process
     def country_by_code(self, code: str) -> Place | None:
         """The country of an ISO 3166 alpha-2 code."""

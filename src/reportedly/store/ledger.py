@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -199,6 +200,23 @@ class Ledger:
         """Where the chain ends. Whoever notes it elsewhere can prove later that nothing was cut off or rewritten."""
         with self._transaction(self._reader) as connection:
             return chain.read_head(connection)
+
+    def updated(self) -> datetime | None:
+        """When the last entry was added, in UTC; None for an empty ledger."""
+        with self._transaction(self._reader) as connection:
+            at = queries.last_time(connection)
+        return None if at is None else datetime.fromisoformat(at)
+
+    def arrivals(self, since: int = 0) -> dict[str, tuple[int, datetime]]:
+        """For each claim by its id, the first entry that brought it and when; only those after the entry ``since``."""
+        with self._transaction(self._reader) as connection:
+            found = queries.first_entries(connection, since)
+        return {claim: (seq, datetime.fromisoformat(at)) for claim, seq, at in found}
+
+    def is_in_chain(self, head: Head) -> bool:
+        """True where the chain once ended here: a head that was noted earlier and not rewritten since."""
+        with self._transaction(self._reader) as connection:
+            return head == Head(seq=0, hash="") or queries.has_entry(connection, head.seq, head.hash)
 
     def verify(self, noted: Head | None = None) -> tuple[Fault, ...]:
         """What was changed, lost or added behind the ledger's back; ``store.verify`` says how it is found."""

@@ -74,3 +74,20 @@ def has_source(connection: Connection, report_id: str, source: str, sha256: str)
 def count(connection: Connection, query: Select[*tuple[object, ...]]) -> int:
     """How many rows a query gives."""
     return connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+
+
+def last_time(connection: Connection) -> str | None:
+    """When the last entry was added: ISO 8601, UTC."""
+    return connection.scalar(select(entries.c.at).order_by(entries.c.seq.desc()).limit(1))
+
+
+def first_entries(connection: Connection, since: int) -> list[tuple[str, int, str]]:
+    """The id of each claim with the number and the time of the first entry that brought it, where that is later."""
+    first = select(claims.c.id, func.min(claims.c.entry).label("seq")).group_by(claims.c.id).subquery()
+    query = select(first.c.id, first.c.seq, entries.c.at).join(entries, entries.c.seq == first.c.seq)
+    return [(row[0], row[1], row[2]) for row in connection.execute(query.where(first.c.seq > since))]
+
+
+def has_entry(connection: Connection, seq: int, seal: str) -> bool:
+    """True where an entry has this number and this hash."""
+    return connection.scalar(select(entries.c.seq).where(entries.c.seq == seq, entries.c.hash == seal)) is not None

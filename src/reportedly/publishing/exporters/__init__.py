@@ -1,0 +1,1 @@
+"""One exporter a file; ``formats`` lists them."""

@@ -79,7 +79,7 @@ def test_several_incidents_begin_with_a_page_for_the_period(exported: Path) -> N
     text = (exported / "brief.html").read_text(encoding="utf-8")
     assert "Period brief" in text
     assert "Incidents, 2026-03-14 to 2026-05-02" in text
-    assert text.count('id="incident-') == 2
+    assert text.count('id="incident-') == 3
 
 
 def test_a_page_asks_for_nothing_from_outside(exported: Path) -> None:

@@ -141,7 +141,7 @@ def test_followthemoney_takes_every_entity_and_statement(exported: Path) -> None
         ), raw
         entities[entity.id] = entity
     kinds = Counter(entity.schema.name for entity in entities.values())
-    assert kinds["Event"] == 2
+    assert kinds["Event"] == 3
     assert kinds["Documentation"] > 15
     for entity in entities.values():
         for prop, value in entity.itervalues():
@@ -173,7 +173,7 @@ def test_feeds_are_well_formed_and_newest_first(exported: Path, name: str) -> No
 
 def test_pages_are_valid_html(exported: Path) -> None:
     pages = [exported / "brief.html", *exported.glob("site/**/*.html")]
-    assert len(pages) == 4
+    assert len(pages) == 5
     for page in pages:
         parser = html5lib.HTMLParser(strict=True)
         parser.parse(page.read_text(encoding="utf-8"))

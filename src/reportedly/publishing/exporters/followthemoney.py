@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reportedly.gazetteer.parties import slug
+from reportedly.gazetteer.party_files import slug
 from reportedly.incidents.parties import is_state
 from reportedly.model import Claim, Report
 from reportedly.publishing.cases import Case, Edition

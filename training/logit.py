@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from reportedly.claims.heads import Head
 from training.named import matrix_of, vocabulary_of
 
-_STEPS: Final = 80
+_STEPS: Final = 200
 
 Floats = npt.NDArray[np.float64]
 

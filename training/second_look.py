@@ -31,9 +31,12 @@ Fitter = Callable[[Sequence[ReportExample]], FirstLook]
 def fit_second_look(reports: Sequence[ReportExample], fitter: Fitter) -> Forest:
     """A forest fitted to reports, each described at a first look by heads that were fitted without its writer.
 
-    Those on which the encoder was tuned teach those heads alone: its vectors know them too well to be described.
+    Those on which the encoder was tuned teach those heads alone: its vectors know them too well to be described. So do
+    writers of nothing but ordinary news, who would teach it to doubt whatever the gate doubts: on writers left out
+    that found less (F1 0.694 against 0.697).
     """
-    writers = sorted({report.writer for report in reports} - set(TUNING))
+    claiming = {r.writer for r in reports if any(candidate.claim is not None for candidate in r.candidates)}
+    writers = sorted(claiming - set(TUNING))
     rows: list[Floats] = []
     right: list[bool] = []
     for part in range(_PARTS):

@@ -8,7 +8,9 @@ from typing import Final
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.days import HEAD, MAIN_HEAD
-from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject, claim_options, main_options
+from reportedly.claims.days_of_claim import claim_options
+from reportedly.claims.days_of_report import main_options
+from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject
 from reportedly.claims.days_readings import NEVER, Spell
 from reportedly.claims.evidence import evidence_span
 from reportedly.claims.heads import Head

@@ -22,8 +22,9 @@ from reportedly.claims.gate import gate_evidence
 from reportedly.claims.heads import Evidence
 from reportedly.claims.origins import Option, origin_options
 from reportedly.claims.parties import Cast
+from reportedly.claims.place_names import Scene
 from reportedly.claims.place_options import NOWHERE as NO_PLACE
-from reportedly.claims.place_options import PlaceOption, Scene, place_options
+from reportedly.claims.place_options import PlaceOption, place_options
 from reportedly.claims.pointer import VOICES
 from reportedly.model import Act, Report, Where
 from reportedly.reading import read

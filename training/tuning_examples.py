@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from reportedly.claims.candidates import Candidate, find_candidates
 from reportedly.claims.features import evidence
-from reportedly.claims.place_options import Scene
+from reportedly.claims.place_names import Scene
 from reportedly.model import Where
 from reportedly.reading import read
 from reportedly.understanding.annotate import annotate

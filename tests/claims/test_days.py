@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reportedly.claims.days_options import Calendar, main_options
+from reportedly.claims.days_of_report import main_options
+from reportedly.claims.days_options import Calendar
 from reportedly.claims.days_readings import NEVER, Spell, longest_duration, readings
 from reportedly.model import Report
 from reportedly.pipeline import extract

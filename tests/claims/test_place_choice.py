@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportedly.claims.place_options import NOWHERE, Scene, standings
+from reportedly.claims.place_names import Scene
+from reportedly.claims.place_options import NOWHERE, standings
 from reportedly.model import Claim, Report
 from reportedly.pipeline import Extractor
 from reportedly.understanding.annotate import annotate

@@ -5,7 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject, claim_options, main_options
+from reportedly.claims.days_of_claim import claim_options
+from reportedly.claims.days_of_report import main_options
+from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject
 from reportedly.claims.days_readings import NEVER
 from reportedly.claims.heads import Evidence, Head
 from reportedly.model import When

@@ -7,7 +7,8 @@ import numpy as np
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.heads import Evidence, Head
-from reportedly.claims.place_options import NOWHERE, PlaceOption, Scene, place_options, standings
+from reportedly.claims.place_names import Scene
+from reportedly.claims.place_options import NOWHERE, PlaceOption, place_options, standings
 from reportedly.claims.whereabouts import listed_with
 from reportedly.model import PlaceMention
 from reportedly.understanding.annotate import Annotated

@@ -8,46 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.cli.output import console, line
-from reportedly.model import Act, Incident, Interval, Toll, VictimKind
-
-_DONE: dict[Act, str] = {
-    Act.KILL: "Killed",
-    Act.INJURE: "Injured",
-    Act.ABDUCT: "Abducted",
-    Act.CAPTURE: "Captured",
-    Act.ARREST: "Arrested",
-    Act.SURRENDER: "Surrendered",
-    Act.RELEASE: "Released",
-    Act.GO_MISSING: "Missing",
-    Act.DISPLACE: "Displaced",
-    Act.DESTROY: "Destroyed",
-    Act.DAMAGE: "Damaged",
-    Act.SEIZE: "Seized",
-    Act.ATTACK: "Attacked",
-    Act.BOMB: "Bombed",
-    Act.SHELL: "Shelled",
-    Act.AIR_STRIKE: "Hit from the air",
-    Act.DRONE_STRIKE: "Hit by drones",
-    Act.CLASH: "Clashes",
-    Act.AMBUSH: "Ambushed",
-    Act.RAID: "Raided",
-    Act.REPEL: "Repelled",
-    Act.WITHDRAW: "Withdrawn",
-}
-
-_OF_WHOM: dict[VictimKind | None, str] = {
-    None: "victims not named",
-    VictimKind.CIVILIAN: "civilians",
-    VictimKind.SECURITY_FORCES: "security forces",
-    VictimKind.MILITANT: "militants",
-    VictimKind.OFFICIAL: "officials",
-    VictimKind.MIXED: "civilians and combatants together",
-    VictimKind.PERSON_UNKNOWN: "people",
-    VictimKind.PROPERTY: "property",
-    VictimKind.VEHICLE: "vehicles",
-    VictimKind.WEAPON: "weapons",
-    VictimKind.LOCATION: "places",
-}
+from reportedly.model import Incident, Interval, Toll
+from reportedly.tolls.words import DONE, OF_WHOM
 
 _HEADINGS = ("origin", "type", "count", "words", "as of", "reports", "said as", "standing")
 _NUMBERS = frozenset({"count", "reports"})
@@ -81,7 +43,7 @@ def render_tolls(incidents: Sequence[Incident], tolls: Sequence[Toll]) -> None:
 def victim_group(toll: Toll) -> str:
     """The harm and the victims of a row in words: ``Killed: security forces (Sudanese Army)``."""
     party = f" ({toll.victim_party})" if toll.victim_party else ""
-    return f"{_DONE[toll.harm]}: {_OF_WHOM[toll.victim_kind]}{party}"
+    return f"{DONE[toll.harm]}: {OF_WHOM[toll.victim_kind]}{party}"
 
 
 def _render_incident(out: Console, incident: Incident, tolls: Sequence[Toll]) -> None:

@@ -17,10 +17,19 @@ from reportedly.model import Act, Claim, Interval, OriginType, Scope, Toll, Vict
 from reportedly.publishing.cases import Case
 from reportedly.publishing.estimates import Estimate, counted, total
 from reportedly.publishing.tables import data_file
+from reportedly.tolls.words import DONE, OF_WHOM
 
 _STATE = frozenset({OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 _ARMED = (VictimKind.SECURITY_FORCES, VictimKind.MILITANT, VictimKind.OFFICIAL)
 """Kinds of victims that belong to a side."""
+
+COUNTED = frozenset(
+    {
+        *(Act.KILL, Act.INJURE, Act.ABDUCT, Act.CAPTURE, Act.ARREST, Act.SURRENDER, Act.RELEASE, Act.GO_MISSING),
+        *(Act.DISPLACE, Act.DESTROY, Act.DAMAGE, Act.SEIZE),
+    }
+)
+"""Harms that briefs count; attacks, clashes and the like are what happened, and no toll."""
 
 
 class SideKind(StrEnum):
@@ -136,44 +145,9 @@ def dispute(case: Case, harms: Iterable[Act] = (Act.KILL, Act.INJURE)) -> str:
     return " ".join(told)
 
 
-DONE: Mapping[Act, str] = {
-    Act.KILL: "Killed",
-    Act.INJURE: "Injured",
-    Act.ABDUCT: "Abducted",
-    Act.CAPTURE: "Captured",
-    Act.ARREST: "Arrested",
-    Act.SURRENDER: "Surrendered",
-    Act.RELEASE: "Released",
-    Act.GO_MISSING: "Missing",
-    Act.DISPLACE: "Displaced",
-    Act.DESTROY: "Destroyed",
-    Act.DAMAGE: "Damaged",
-    Act.SEIZE: "Seized",
-}
-"""Harms as past participles; other acts are told by their own words."""
-
-_KINDS: Mapping[VictimKind | None, str] = {
-    None: "victims not named",
-    VictimKind.SECURITY_FORCES: "security forces",
-    VictimKind.MILITANT: "militants",
-    VictimKind.CIVILIAN: "civilians",
-    VictimKind.OFFICIAL: "officials",
-    VictimKind.MIXED: "civilians and combatants together",
-    VictimKind.PERSON_UNKNOWN: "people of no stated kind",
-    VictimKind.VEHICLE: "vehicles",
-    VictimKind.WEAPON: "weapons",
-    VictimKind.LOCATION: "places",
-}
-
-
-def done(act: Act) -> str:
-    """An act in words: ``Killed``, ``Air strike``."""
-    return DONE.get(act, act.replace("_", " ").capitalize())
-
-
 def group_words(kind: VictimKind | None, party: str | None) -> str:
     """A group of victims in words: ``security forces (Sudanese Army)``."""
-    words = _KINDS.get(kind, str(kind))
+    words = OF_WHOM[kind]
     return f"{words} ({party})" if party else words
 
 

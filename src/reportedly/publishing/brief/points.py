@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.model import Incident, OriginType, Scope, Toll
 from reportedly.publishing.cases import Case
-from reportedly.publishing.coding import done, figure_of, group_words
+from reportedly.publishing.coding import figure_of, group_words
 from reportedly.publishing.estimates import FIRM
 from reportedly.publishing.safe import isolated
 from reportedly.publishing.tables import is_disputed
+from reportedly.tolls.words import DONE
 
 _MOST_POINTS = 6
 """Points under each heading; the rest stands in the table."""
@@ -35,7 +36,7 @@ def when(incident: Incident) -> str:
 
 def title_of(rows: Sequence[Toll]) -> str:
     """A group of figures in words: ``Killed: civilians``."""
-    return f"{done(rows[0].harm)}: {whom(rows[0])}"
+    return f"{DONE[rows[0].harm]}: {whom(rows[0])}"
 
 
 def in_force(rows: Sequence[Toll]) -> list[Toll]:

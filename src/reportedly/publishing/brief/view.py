@@ -11,10 +11,11 @@ from reportedly.publishing.brief.charts import Mark, range_chart
 from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.brief.points import agreed, contested, first_of, title_of, unknown, when, whom
 from reportedly.publishing.cases import Case, Edition, published
-from reportedly.publishing.coding import DONE, done, figure_of, kind_of
+from reportedly.publishing.coding import COUNTED, figure_of, kind_of
 from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
 from reportedly.publishing.safe import is_right_to_left, isolated, one_line, web_address
 from reportedly.publishing.tables import is_disputed
+from reportedly.tolls.words import DONE
 
 _CHARTS = 2
 """Charts of one incident, those of the most figures: more would not be read."""
@@ -167,7 +168,7 @@ def _where(case: Case) -> str:
 
 def _grouped(tolls: Sequence[Toll]) -> list[list[Toll]]:
     """The figures by harm and group of victims: people first, the much-told before the little-told."""
-    harms = [toll for toll in tolls if toll.harm in DONE]
+    harms = [toll for toll in tolls if toll.harm in COUNTED]
     rows = [list(group) for _, group in groupby(harms, key=lambda one: (one.harm, one.victim_kind, one.victim_party))]
     order = {harm: number for number, harm in enumerate(_CHIEF)}
     return sorted(rows, key=lambda group: (group[0].victim_kind in THINGS, order.get(group[0].harm, 99), -len(group)))
@@ -247,7 +248,9 @@ def _mark(toll: Toll) -> Mark:
 
 def _timeline(case: Case) -> Iterator[News]:
     """Which report brought which figure first, in the order of publication."""
-    told = [toll for toll in case.tolls if toll.harm in DONE and toll.victim_kind not in THINGS and not toll.subset_of]
+    told = [
+        toll for toll in case.tolls if toll.harm in COUNTED and toll.victim_kind not in THINGS and not toll.subset_of
+    ]
     first = {toll.claims[0]: toll for toll in told if figure_of(toll) != "no number"}
     claims: dict[str, list[Claim]] = {}
     for claim in case.claims:
@@ -260,7 +263,7 @@ def _timeline(case: Case) -> Iterator[News]:
 
 
 def _news(toll: Toll) -> str:
-    return f"{isolated(toll.origin)}: {done(toll.harm).lower()} {figure_of(toll)}, {whom(toll)} ({toll.standing})"
+    return f"{isolated(toll.origin)}: {DONE[toll.harm].lower()} {figure_of(toll)}, {whom(toll)} ({toll.standing})"
 
 
 def _source(report: Report) -> Source:

@@ -32,6 +32,9 @@ _GEO: Mapping[PlacePrecision, int] = {
 }
 _COMBATANTS = frozenset({VictimKind.SECURITY_FORCES, VictimKind.MILITANT})
 
+_NOWHERE = "XXX"
+"""For an incident whose country nobody knows: ISO 3166 leaves these letters to users, and passports say so too."""
+
 
 class Acled(Exporter):
     """Incidents without a day in any report are left out: the format has no event without a date.
@@ -72,7 +75,7 @@ def event_row(case: Case, edition: Edition) -> Row:
     day, precision = _day(incident)
     country = country_row(case.site.place.country) if case.site else {}
     row: dict[str, Value] = {
-        "event_id_cnty": f"{country.get('iso3', 'XXX')}{number_of(incident.id) % 10**9}",
+        "event_id_cnty": f"{country.get('iso3', _NOWHERE)}{number_of(incident.id) % 10**9}",
         "event_date": day.isoformat() if day else None,
         "year": day.year if day else None,
         "time_precision": precision,

@@ -1,5 +1,6 @@
 """What has come in, newest first: RSS and Atom. An item is a claim; its id and its time never change."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -9,9 +10,10 @@ from xml.etree import ElementTree as ET
 
 from reportedly.model import Claim, Report
 from reportedly.publishing.cases import Arrival, Case, Edition
-from reportedly.publishing.coding import done, group_words
+from reportedly.publishing.coding import group_words
 from reportedly.publishing.exporter import Exporter
 from reportedly.publishing.safe import one_line, web_address
+from reportedly.tolls.words import DONE
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 1000
@@ -61,8 +63,9 @@ class _Changes(Exporter):
     def _newest(self) -> list[Change]:
         return sorted(self._changes, key=lambda change: change.order, reverse=True)[:_MOST]
 
+    @abstractmethod
     def _feed(self, changes: list[Change]) -> ET.Element:
-        raise NotImplementedError
+        """The document of these changes."""
 
     def _updated(self, changes: list[Change]) -> datetime:
         at = [change.arrival.at for change in changes]
@@ -143,4 +146,4 @@ def _change(case: Case, claim: Claim) -> Change:
 def _asserted(claim: Claim) -> str:
     count = "" if claim.count.is_unknown else f" {claim.count}"
     denied = "" if claim.polarity == "positive" else f" ({claim.polarity})"
-    return f"{done(claim.act)}{count}, {group_words(claim.victim_kind, claim.victim_party)}{denied}"
+    return f"{DONE[claim.act]}{count}, {group_words(claim.victim_kind, claim.victim_party)}{denied}"

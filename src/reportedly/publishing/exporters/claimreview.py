@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from reportedly.model import Claim
 from reportedly.publishing.cases import Case, Edition, Review
-from reportedly.publishing.coding import done
 from reportedly.publishing.exporter import Exporter, write_json
 from reportedly.publishing.safe import web_address
+from reportedly.tolls.words import DONE
 
 
 class ClaimReview(Exporter):
@@ -69,4 +69,4 @@ def _said(claim: Claim, author: str) -> str:
     count = "" if claim.count.is_unknown else f" {claim.count}"
     whom = claim.victim_party or claim.victim or claim.victim_kind or ""
     denied = "not " if claim.polarity != "positive" else ""
-    return f"{author}: {denied}{done(claim.act).lower()}{count} {whom}".strip()
+    return f"{author}: {denied}{DONE[claim.act].lower()}{count} {whom}".strip()

@@ -15,10 +15,11 @@ from reportedly.gazetteer.party_files import slug
 from reportedly.incidents.parties import is_state
 from reportedly.model import Claim, Report
 from reportedly.publishing.cases import Case, Edition
-from reportedly.publishing.coding import dispute, done, group_words
+from reportedly.publishing.coding import dispute, group_words
 from reportedly.publishing.exporter import Exporter
 from reportedly.publishing.safe import cell, one_line, web_address
 from reportedly.publishing.sheets import Sheet
+from reportedly.tolls.words import DONE
 
 STATEMENT_COLUMNS = (
     *("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang"),
@@ -178,7 +179,7 @@ def _documentation(claim: Claim, case: Case, event: Entity, article: Entity) -> 
         {
             "entity": event.id,
             "document": article.id,
-            "role": f"{who} ({claim.speech_act}{denied}): {done(claim.act)}{count}, {whom}",
+            "role": f"{who} ({claim.speech_act}{denied}): {DONE[claim.act]}{count}, {whom}",
             "status": case.standing_of.get(claim.id),
             "summary": claim.quote,
         },

@@ -1,6 +1,7 @@
 """The reports behind an export as references: RIS and BibTeX."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, TextIO
@@ -47,8 +48,9 @@ class _References(Exporter):
             self._known.add(report.id)
             self._stream.write(self._reference(report))
 
+    @abstractmethod
     def _reference(self, report: Report) -> str:
-        raise NotImplementedError
+        """The reference of one report."""
 
 
 class Ris(_References):

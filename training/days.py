@@ -35,23 +35,43 @@ class DaysExample:
 def days_example(claims: Sequence[tuple[Candidate, Gold]], golds: Sequence[Gold], annotated: Annotated) -> DaysExample:
     """The example of a report with these candidates that stand for claims, among all its annotated claims."""
     calendar = Calendar.of(annotated)
-    subjects = [_subject(candidate, gold) for candidate, gold in claims]
-    spell = _main_spell(golds)
+    subjects = [subject_of(candidate, gold) for candidate, gold in claims]
+    spell = main_spell(golds)
     options = main_options(calendar, subjects)
     said = any(option.spell == spell for option in options)
     main = _choice(options, spell if said else NEVER, None)
-    chosen = Main(spell, next((option.when for option in options if option.spell == spell), None))
-    return DaysExample(main, tuple(_choices(subjects, [gold for _, gold in claims], calendar, chosen)))
+    told = days_choices(subjects, [gold for _, gold in claims], calendar, annotated_main(options, spell))
+    return DaysExample(main, tuple(choice.as_choice() for choice in told))
 
 
-def _choices(subjects: Sequence[Subject], golds: Sequence[Gold], calendar: Calendar, main: Main) -> Iterator[Choice]:
-    """The claims in their order, each after the annotated days of the claim before."""
+def annotated_main(options: Sequence[DaysOption], spell: Spell) -> Main:
+    """The annotated main days, with the words that say them where any do."""
+    return Main(spell, next((option.when for option in options if option.spell == spell), None))
+
+
+@dataclass(frozen=True, slots=True)
+class DaysChoice:
+    """The days among which those of a claim are chosen, the right ones, and the key of those of the claim before."""
+
+    options: tuple[DaysOption, ...]
+    spell: Spell
+    before: str | None
+
+    def as_choice(self) -> Choice:
+        """By features alone."""
+        return _choice(self.options, self.spell, self.before)
+
+
+def days_choices(
+    subjects: Sequence[Subject], golds: Sequence[Gold], calendar: Calendar, main: Main
+) -> Iterator[DaysChoice]:
+    """The choices of claims in their order, each after the annotated days of the claim before."""
     before: Subject | None = None
     key: str | None = None
     for subject, gold in zip(subjects, golds, strict=True):
         last = before if before is not None and before.candidate.notes is subject.candidate.notes else None
         spell = _spell(gold)
-        yield _choice(claim_options(subject, calendar, main, last), spell, key if last else None)
+        yield DaysChoice(claim_options(subject, calendar, main, last), spell, key if last else None)
         before, key = subject, f"{spell.start}/{spell.end}"
 
 
@@ -59,11 +79,12 @@ def _choice(options: Sequence[DaysOption], spell: Spell, before: str | None) -> 
     return Choice(tuple(option.told(before) for option in options), tuple(option.spell == spell for option in options))
 
 
-def _subject(candidate: Candidate, gold: Gold) -> Subject:
+def subject_of(candidate: Candidate, gold: Gold) -> Subject:
+    """An annotated claim as its days are asked for."""
     return Subject(candidate, evidence_span(candidate), Act(str(gold["act"])), Scope(str(gold["scope"])))
 
 
-def _main_spell(golds: Sequence[Gold]) -> Spell:
+def main_spell(golds: Sequence[Gold]) -> Spell:
     """The days that most claims of the incident give, else most claims of whatever scope."""
     for chosen in ([gold for gold in golds if gold["scope"] == Scope.INCIDENT], golds):
         spells = Counter(spell for spell in map(_spell, chosen) if spell != NEVER)

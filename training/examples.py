@@ -25,12 +25,10 @@ from reportedly.claims.parties import Cast
 from reportedly.claims.place_names import Scene
 from reportedly.claims.place_options import NOWHERE as NO_PLACE
 from reportedly.claims.place_options import PlaceOption, place_options
-from reportedly.claims.pointer import VOICES
 from reportedly.model import Act, Report, Where
 from reportedly.reading import read
 from reportedly.understanding.annotate import Annotated, annotate
 from reportedly.understanding.speakers import find_speakers
-from reportedly.understanding.windows import NOWHERE
 from training.align import align
 from training.choices import ChoiceExample, Gold, as_annotated, choice_of, party_choices
 from training.days import DaysExample, days_example
@@ -48,29 +46,16 @@ def label_of(gold: Gold, field: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Where the voice of a possible origin stands: its place in ``VOICES`` and its tokens, or ``NOWHERE``.
-
-    Tokens are numbered through title and text.
-    """
-
-    sort: int
-    head: int
-    cue: int
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimExample:
     """What is to be learnt of one annotated claim.
 
-    ``choices`` are those of its origin and its parties, by head; ``voices`` belong to the options of its origin.
+    ``choices`` are those of its origin and its parties, by head.
     ``places`` are the options of where its act happened, of which ``there`` marks those that are right; it ``opens`` a
     field where no claim stands before it.
     """
 
     gold: Gold
     choices: Mapping[str, ChoiceExample]
-    voices: tuple[Voice, ...]
     places: tuple[PlaceOption, ...]
     there: tuple[bool, ...]
     opens: bool
@@ -183,27 +168,15 @@ def claim_examples(candidates: Sequence[Candidate], golds: Sequence[Gold], scene
         candidate = candidates[number]
         last = before if before is not None and before.candidate.notes is candidate.notes else None
         options = origin_options(candidate, speakers, annotated, last.candidate if last else None)
-        right = tuple(same_origin(dict(gold), _as_prediction(option)) for option in options)
+        right = right_origins(options, gold)
         chosen = options[right.index(True)] if any(right) else options[0]
         context = context_features(candidate, Act(str(gold["act"])), chosen, annotated)
         before, parties = party_choices(as_annotated(candidate, gold, chosen if any(right) else None), cast, last, gold)
         choices = {"origin": choice_of(options, right, opens=last is None), **parties}
-        voices = tuple(_voice(option, len(annotated.title.field.doc)) for option in options)
         places = tuple(replace(option, mention=None) for option in place_options(candidate, scene))
-        keys = place_keys(gold)
-        there = tuple(option.key in keys if keys else option.key == NO_PLACE for option in places)
-        claims[number] = ClaimExample(gold, choices, voices, places, there, last is None, context)
+        there = right_places(places, gold)
+        claims[number] = ClaimExample(gold, choices, places, there, last is None, context)
     return claims
-
-
-def _voice(option: Option, titled: int) -> Voice:
-    head = cue = NOWHERE
-    if option.speaker is not None:
-        offset = 0 if option.speaker.where is Where.TITLE else titled
-        head = option.speaker.head.i + offset
-        cue = NOWHERE if option.speaker.cue is None else option.speaker.cue.i + offset
-    sort = VOICES.index(option.features[0])
-    return Voice(sort, head, cue)
 
 
 def aligned(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: Annotated) -> Iterator[tuple[int, Gold]]:
@@ -213,6 +186,17 @@ def aligned(candidates: Sequence[Candidate], golds: Sequence[Gold], annotated: A
         here = [gold for gold in golds if gold["where"] == notes.field.where]
         aligned = align([candidates[number] for number in numbers], here, notes.field.text)
         yield from ((number, here[gold]) for number, gold in zip(numbers, aligned, strict=True) if gold is not None)
+
+
+def right_origins(options: Sequence[Option], gold: Gold) -> tuple[bool, ...]:
+    """Which options can be taken for the annotated origin."""
+    return tuple(same_origin(dict(gold), _as_prediction(option)) for option in options)
+
+
+def right_places(options: Sequence[PlaceOption], gold: Gold) -> tuple[bool, ...]:
+    """Which options are annotated places; no place where none is."""
+    keys = place_keys(gold)
+    return tuple(option.key in keys if keys else option.key == NO_PLACE for option in options)
 
 
 def _as_prediction(option: Option) -> dict[str, object]:

@@ -7,7 +7,7 @@ encoder is kept. The lowest layers stay as they are: they know words, of which f
 import math
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,11 +17,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
-from reportedly.claims.pointer import CLAIM_SIZE, VOICE_SIZE, VOICES, Pointer
+from reportedly.claims.pointer import CHOICES, CLAIM_SIZE, OPTION_SIZE, Pointer
+from reportedly.claims.stands import SORTS
 from reportedly.understanding.encoder import SIZE
 from reportedly.understanding.windows import NOWHERE
 from training.named import vocabulary_of
-from training.tuning_examples import FIELDS, Choice, TuningExample
+from training.pointing import Pointing
+from training.tuning_examples import FIELDS, TuningExample
+from training.votes import Votes, voted
 
 EPOCHS: Final = 3
 _FROZEN_LAYERS: Final = 2
@@ -35,24 +38,57 @@ _GATE_WEIGHT: Final = 2.0
 _FEATURE_PENALTY: Final = 2e-5
 _USUAL_CLAIMS: Final = 20
 """Claims a report, by which the loss is scaled."""
+_POINTED: Final = {"origin": 1.0, "place": 0.5, "days": 0.5}
+"""How much of the loss each choice is."""
 _CLAIM: Final = "claim"
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The features and labels that the examples have, by number."""
+    """The features and labels that the examples have, by number; those of options by what is chosen."""
 
     features: dict[str, int]
-    voices: dict[str, int]
+    options: dict[str, dict[str, int]]
     labels: dict[str, tuple[str, ...]]
 
     @staticmethod
     def of(examples: Sequence[TuningExample]) -> "Vocabulary":
-        """Features that are seen often enough, of candidates and of voices, and all labels of each field."""
+        """Features that are seen often enough, and all labels of each field."""
         features = vocabulary_of(names for example in examples for names in example.features)
-        voices = vocabulary_of(names for e in examples for choice in e.choices for names in choice.features)
+        options = {
+            name: vocabulary_of(row for e in examples for choice in e.choices[name] for row in choice.features)
+            for name in CHOICES
+        }
         labels = {f: tuple(sorted({label for e in examples for label in e.labels[f]})) for f in FIELDS}
-        return Vocabulary(features, voices, labels)
+        return Vocabulary(features, options, labels)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Numbered:
+    """An example with its features and labels as numbers."""
+
+    example: TuningExample
+    votes: Votes
+    claim_votes: Votes | None
+    labels: Mapping[str, Tensor]
+    option_votes: Mapping[str, Sequence[Votes]]
+
+    @staticmethod
+    def of(example: TuningExample, vocabulary: Vocabulary) -> "_Numbered":
+        votes = Votes.of(example.features, vocabulary.features)
+        return _Numbered(
+            example=example,
+            votes=votes,
+            claim_votes=votes.only(example.claims) if example.claims else None,
+            labels={
+                f: torch.tensor([known.index(one) for one in example.labels[f]])
+                for f, known in vocabulary.labels.items()
+            },
+            option_votes={
+                name: [Votes.of(choice.features, vocabulary.options[name]) for choice in choices]
+                for name, choices in example.choices.items()
+            },
+        )
 
 
 class Network(nn.Module):  # type: ignore[misc]  # torch has no types here
@@ -69,7 +105,7 @@ class Network(nn.Module):  # type: ignore[misc]  # torch has no types here
         self.features = nn.ModuleDict(
             {name: nn.EmbeddingBag(len(vocabulary.features), size, mode="sum") for name, size in sizes.items()}
         )
-        self.pointer = PointerNetwork(len(vocabulary.voices))
+        self.pointers = nn.ModuleDict({name: PointerNetwork(len(known)) for name, known in vocabulary.options.items()})
         self.gate = nn.Linear(SIZE, 1)
         self.dropout = nn.Dropout(_DROPPED)
         for bag in self.features.values():
@@ -93,74 +129,69 @@ class Network(nn.Module):  # type: ignore[misc]  # torch has no types here
         counts = torch.zeros(example.tokens).index_add(0, tokens[told], torch.ones(int(told.sum())))
         return sums / counts.clamp(min=1)[:, None]
 
-    def loss(self, example: TuningExample) -> Tensor:
+    def loss(self, numbered: _Numbered) -> Tensor:
         """What the network has yet to learn of a report, summed over its candidates."""
+        example, votes = numbered.example, numbered.votes
         tokens = self.vectors(example)
         gate = functional.binary_cross_entropy_with_logits(
             self.gate(tokens.mean(dim=0))[0], torch.tensor(float(bool(example.claims)))
         )
         rows = self.dropout(_rows(example, tokens))
-        votes = [
-            [self.vocabulary.features[n] for n in names if n in self.vocabulary.features] for names in example.features
-        ]
-        right = torch.zeros(len(votes))
+        right = torch.zeros(len(rows))
         right[list(example.claims)] = 1
         scores = self._scores(_CLAIM, rows, votes)[:, 0]
         total = _GATE_WEIGHT * gate + functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
-        if not example.claims:
+        if numbered.claim_votes is None:
             return total
-        claimed, claim_votes = rows[list(example.claims)], [votes[number] for number in example.claims]
-        for field, labels in self.vocabulary.labels.items():
-            numbers = torch.tensor([labels.index(label) for label in example.labels[field]])
-            total = total + functional.cross_entropy(
-                self._scores(field, claimed, claim_votes), numbers, reduction="sum"
-            )
-        return total + self._misattributed(example, claimed, tokens)
+        claimed = rows[list(example.claims)]
+        for field, labels in numbered.labels.items():
+            told = self._scores(field, claimed, numbered.claim_votes)
+            total = total + functional.cross_entropy(told, labels, reduction="sum")
+        padded = torch.cat([tokens, torch.zeros(1, SIZE), tokens.mean(dim=0)[None]])
+        for name, weight in _POINTED.items():
+            total = total + weight * self._missed(name, numbered, claimed, padded)
+        return total
 
-    def _scores(self, name: str, rows: Tensor, votes: Sequence[Sequence[int]]) -> Tensor:
-        scores: Tensor = self.heads[name](rows) + voted(self.features[name], votes)
+    def _scores(self, name: str, rows: Tensor, votes: Votes) -> Tensor:
+        scores: Tensor = self.heads[name](rows) + voted(self.features[name], votes, _DROPPED)
         return scores
 
-    def _misattributed(self, example: TuningExample, claimed: Tensor, tokens: Tensor) -> Tensor:
-        """How unlikely the right voices are among all that a claim may have, summed over the claims."""
+    def _missed(self, name: str, numbered: _Numbered, claimed: Tensor, padded: Tensor) -> Tensor:
+        """How unlikely the right options are among all that a claim may have, summed over the claims."""
         total = torch.zeros(())
-        padded = torch.cat([tokens, torch.zeros(1, SIZE), tokens.mean(dim=0)[None]])
-        for row, choice in zip(claimed, example.choices, strict=True):
+        choices, votes = numbered.example.choices[name], numbered.option_votes[name]
+        for row, choice, voting in zip(claimed, choices, votes, strict=True):
             if choice.right.any():
-                voices = self.dropout(_voices(choice, padded))
-                votes = [
-                    [self.vocabulary.voices[n] for n in names if n in self.vocabulary.voices]
-                    for names in choice.features
-                ]
-                likely = functional.log_softmax(self.pointer(row, voices, choice, votes), dim=0)
+                options = self.dropout(_options(choice, padded))
+                likely = functional.log_softmax(self.pointers[name](row, options, choice, voting), dim=0)
                 total = total - torch.logsumexp(likely[torch.from_numpy(choice.right)], dim=0)
         return total
 
 
 class PointerNetwork(nn.Module):  # type: ignore[misc]  # torch has no types here
-    """``reportedly.claims.pointer`` as it learns, named features of the voices voting beside it."""
+    """``reportedly.claims.pointer`` as it learns, named features of the options voting beside it."""
 
     def __init__(self, features: int) -> None:
         super().__init__()
-        self.claim, self.voice = nn.Linear(CLAIM_SIZE, _DEPTH), nn.Linear(VOICE_SIZE, _DEPTH)
-        self.sort = nn.Embedding(len(VOICES), _DEPTH)
-        self.alone = nn.Linear(VOICE_SIZE, 1, bias=False)
+        self.claim, self.option = nn.Linear(CLAIM_SIZE, _DEPTH), nn.Linear(OPTION_SIZE, _DEPTH)
+        self.sort = nn.Embedding(len(SORTS), _DEPTH)
+        self.alone = nn.Linear(OPTION_SIZE, 1, bias=False)
         self.features = nn.EmbeddingBag(features, 1, mode="sum")
         for weight in (self.alone.weight, self.features.weight):
             nn.init.zeros_(weight)
 
-    def forward(self, claim: Tensor, voices: Tensor, choice: Choice, votes: Sequence[Sequence[int]]) -> Tensor:
+    def forward(self, claim: Tensor, options: Tensor, choice: Pointing, votes: Votes) -> Tensor:
         """A log-odds an option."""
-        answers = self.voice(voices) + self.sort(torch.from_numpy(choice.sorts))
-        meant = answers @ self.claim(claim) / math.sqrt(_DEPTH) + self.alone(voices)[:, 0]
-        scores: Tensor = meant + voted(self.features, votes)[:, 0]
+        answers = self.option(options) + self.sort(torch.from_numpy(choice.sorts))
+        meant = answers @ self.claim(claim) / math.sqrt(_DEPTH) + self.alone(options)[:, 0]
+        scores: Tensor = meant + voted(self.features, votes, _DROPPED)[:, 0]
         return scores
 
     def trained(self) -> Pointer:
         """What it has learnt, without the votes of features."""
         return Pointer(
             claim=_with_constants(self.claim),
-            voice=_with_constants(self.voice),
+            option=_with_constants(self.option),
             sort=self.sort.weight.detach().numpy(),
             alone=self.alone.weight.detach().numpy()[0],
         )
@@ -170,17 +201,8 @@ def _with_constants(layer: nn.Linear) -> np.ndarray:
     return np.asarray(torch.cat([layer.weight.T, layer.bias[None]]).detach())
 
 
-def voted(bag: nn.EmbeddingBag, votes: Sequence[Sequence[int]]) -> Tensor:
-    """The sum of the weights of each row's features, some of which are dropped, so that none is relied upon."""
-    flat = torch.tensor([number for row in votes for number in row], dtype=torch.long)
-    starts = torch.tensor(np.concatenate([[0], np.cumsum([len(row) for row in votes])[:-1]]), dtype=torch.long)
-    weights = (torch.rand(len(flat)) >= _DROPPED).float() / (1 - _DROPPED)
-    total: Tensor = bag(flat, starts, weights)
-    return total
-
-
-def _voices(choice: Choice, padded: Tensor) -> Tensor:
-    """The vectors of each option: its noun and its cue; the whole report and nothing for who speaks for all of it.
+def _options(choice: Pointing, padded: Tensor) -> Tensor:
+    """The vectors of each option: its noun and its cue; the whole report and nothing for one without words.
 
     ``padded`` holds the tokens' vectors, then nought, then their mean.
     """
@@ -200,19 +222,21 @@ def _rows(example: TuningExample, tokens: Tensor) -> Tensor:
     )
 
 
-def tune(encoder: BertModel, examples: Sequence[TuningExample]) -> Pointer:
-    """Train an encoder in place, and the pointer with it; the same examples and machine give the same weights."""
+def tune(encoder: BertModel, examples: Sequence[TuningExample]) -> dict[str, Pointer]:
+    """Train an encoder in place, and the pointers with it; the same examples and machine give the same weights."""
     torch.manual_seed(0)
     shuffler = random.Random(0)  # noqa: S311 - an order, not a secret
     told = [example for example in examples if len(example.anchors)]
-    network = Network(encoder, Vocabulary.of(told))
+    vocabulary = Vocabulary.of(told)
+    network = Network(encoder, vocabulary)
+    numbered = [_Numbered.of(example, vocabulary) for example in told]
     network.train()
     groups = _parameters(network)
     optimiser = torch.optim.AdamW([{"params": groups[name], "lr": rate} for name, rate in _RATES.items()])
     steps = EPOCHS * math.ceil(len(told) / _BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate_at(step / steps))
     for epoch in range(EPOCHS):
-        order = shuffler.sample(told, len(told))
+        order = shuffler.sample(numbered, len(numbered))
         print(f"tuning the encoder, epoch {epoch + 1} of {EPOCHS}", file=sys.stderr)
         for first in range(0, len(order), _BATCH):
             losses = torch.stack([network.loss(example) for example in order[first : first + _BATCH]])
@@ -224,7 +248,7 @@ def tune(encoder: BertModel, examples: Sequence[TuningExample]) -> Pointer:
             optimiser.step()
             schedule.step()
     network.eval()
-    return network.pointer.trained()
+    return {name: pointer.trained() for name, pointer in network.pointers.items()}
 
 
 def _parameters(network: Network) -> dict[str, list[nn.Parameter]]:

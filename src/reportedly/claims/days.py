@@ -9,7 +9,9 @@ from reportedly.claims.days_of_claim import claim_options
 from reportedly.claims.days_of_report import main_options
 from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject
 from reportedly.claims.days_readings import NEVER
-from reportedly.claims.heads import Evidence, Head
+from reportedly.claims.heads import Evidence, Floats, Head
+from reportedly.claims.pointer import load_pointers
+from reportedly.claims.stands import stand_of_days
 from reportedly.model import When
 from reportedly.understanding.annotate import Annotated
 
@@ -29,7 +31,10 @@ def claim_days(subjects: Sequence[Subject], annotated: Annotated, heads: Mapping
     key: str | None = None
     for subject in subjects:
         last = before if before is not None and before.candidate.notes is subject.candidate.notes else None
-        option = _likeliest(claim_options(subject, calendar, main, last), heads[HEAD], key if last else None)
+        options = claim_options(subject, calendar, main, last)
+        stands = [stand_of_days(option, main, annotated) for option in options]
+        fitting = load_pointers()["days"].scores(subject.candidate, stands, annotated)
+        option = options[int(np.argmax(fitting + _scores(options, heads[HEAD], key if last else None)))]
         chosen.append(_when(option))
         before, key = subject, option.key
     return chosen
@@ -37,13 +42,14 @@ def claim_days(subjects: Sequence[Subject], annotated: Annotated, heads: Mapping
 
 def main_days(subjects: Sequence[Subject], calendar: Calendar, ranker: Head) -> Main:
     """The days of the event that a report with these claims is about."""
-    option = _likeliest(main_options(calendar, subjects), ranker, None)
+    options = main_options(calendar, subjects)
+    option = options[int(np.argmax(_scores(options, ranker, None)))]
     return Main(option.spell, option.when)
 
 
-def _likeliest(options: Sequence[DaysOption], ranker: Head, before: str | None) -> DaysOption:
-    scores = [float(ranker.scores(Evidence(option.told(before)))[0]) for option in options]
-    return options[int(np.argmax(scores))]
+def _scores(options: Sequence[DaysOption], ranker: Head, before: str | None) -> Floats:
+    """The log-odds of each option where the claim before has the days with the key ``before``, shape (options,)."""
+    return np.array([ranker.scores(Evidence(option.told(before)))[0] for option in options], np.float32)
 
 
 def _when(option: DaysOption) -> When | None:

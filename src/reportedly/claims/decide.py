@@ -20,8 +20,9 @@ from reportedly.claims.origins import Option, origin_options
 from reportedly.claims.parties import Cast, Part, key_of_party
 from reportedly.claims.parties_features import PartyOption, party_options
 from reportedly.claims.place_choice import choose_places
-from reportedly.claims.pointer import CLAIM_SIZE, load_pointer
+from reportedly.claims.pointer import load_pointers
 from reportedly.claims.posts import author_unless_quoted
+from reportedly.claims.stands import stand_of_origin
 from reportedly.model import Act, OriginType, Party, Polarity, Scope, SpeechAct, VictimKind
 from reportedly.model.vocabulary import kindred_acts
 from reportedly.understanding.annotate import Annotated
@@ -90,7 +91,8 @@ def _origins(
         candidate = one.candidate
         last = before if before is not None and before.notes is candidate.notes else None
         options = origin_options(candidate, speakers, annotated, last)
-        fitting = load_pointer().scores(one.known.vector[:CLAIM_SIZE], options, annotated)
+        stands = [stand_of_origin(option, annotated) for option in options]
+        fitting = load_pointers()["origin"].scores(candidate, stands, annotated)
         ranked = _ranked(options, ranker, origins[-1].key if last is not None else None)
         likeliest = options[int(np.argmax(ranked + fitting))]
         origins.append(author_unless_quoted(candidate, likeliest, annotated))

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from reportedly.claims.arguments import is_passive
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.heads import Evidence, Floats
+from reportedly.claims.pointer import claim_vector
 from reportedly.claims.senses import Senses
 from reportedly.understanding.annotate import Annotated, Notes
 
@@ -69,10 +70,8 @@ def evidence(candidates: Sequence[Candidate], annotated: Annotated) -> list[Evid
 
 
 def _vector(candidate: Candidate, annotated: Annotated) -> Floats:
-    """The anchor, the predicate, the mean of the sentence and of the report as the encoder read them, in a row."""
-    vectors, sentence = candidate.notes.vectors, candidate.anchor.sent
-    mean = vectors[sentence.start : sentence.end].mean(axis=0)
-    return np.concatenate([vectors[candidate.anchor.i], vectors[candidate.predicate.i], mean, annotated.mean])
+    """The claim and the report as the encoder read them, in a row."""
+    return np.concatenate([claim_vector(candidate), annotated.mean])
 
 
 def _field(

@@ -6,9 +6,11 @@ from typing import Final
 import numpy as np
 
 from reportedly.claims.candidates import Candidate
-from reportedly.claims.heads import Evidence, Head
+from reportedly.claims.heads import Evidence, Floats, Head
 from reportedly.claims.place_names import Scene
 from reportedly.claims.place_options import NOWHERE, PlaceOption, place_options, standings
+from reportedly.claims.pointer import load_pointers
+from reportedly.claims.stands import stand_of_place
 from reportedly.claims.whereabouts import listed_with
 from reportedly.model import PlaceMention
 from reportedly.understanding.annotate import Annotated
@@ -29,7 +31,9 @@ def choose_places(
     for candidate in candidates:
         options = place_options(candidate, scene)
         opens = last is None or last.notes is not candidate.notes
-        scores = option_scores(options, None if opens else before, standing, heads["place"])
+        stands = [stand_of_place(option, annotated) for option in options]
+        fitting = load_pointers()["place"].scores(candidate, stands, annotated)
+        scores = fitting + option_scores(options, None if opens else before, standing, heads["place"])
         best = int(np.argmax(scores))
         before, last = options[best].key, candidate
         chosen.append(_joined(candidate, options, scores, best))
@@ -47,13 +51,14 @@ def report_standings(scene: Scene, head: Head) -> dict[str, str]:
 
 def option_scores(
     options: Sequence[PlaceOption], before: str | None, standing: Mapping[str, str], head: Head
-) -> list[float]:
-    """The log-odds of each option where the claim before has the place with the key ``before``."""
-    return [float(head.scores(Evidence(option.told(before, standing[option.key])))[0]) for option in options]
+) -> Floats:
+    """The log-odds of each option where the claim before has the place with the key ``before``, shape (options,)."""
+    told = (Evidence(option.told(before, standing[option.key])) for option in options)
+    return np.array([head.scores(known)[0] for known in told], np.float32)
 
 
 def _joined(
-    candidate: Candidate, options: Sequence[PlaceOption], scores: Sequence[float], best: int
+    candidate: Candidate, options: Sequence[PlaceOption], scores: Floats, best: int
 ) -> tuple[PlaceMention, ...]:
     """The likeliest place, with those listed beside it that are nearly as likely, in the order of the text."""
     mention = options[best].mention

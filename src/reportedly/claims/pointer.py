@@ -1,10 +1,10 @@
-"""A trained look from a claim to each voice that may have said it, by what the encoder read of both.
+"""A trained look from a claim to each option of a choice of its own, by what the encoder read of both.
 
-The ranker of origins knows where speakers stand and by what grammar they hang together with a claim; the pointer knows
-what they and the claim mean. It is trained together with the encoder, and its scores are added to the ranker's.
+Rankers know where the options stand and by what grammar they hang together with a claim; a pointer knows what they and
+the claim mean. Pointers are trained together with the encoder, and their scores are added to those of the rankers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import as_file, files
@@ -13,66 +13,80 @@ from typing import Final
 
 import numpy as np
 
+from reportedly.claims.candidates import Candidate
 from reportedly.claims.heads import Floats
-from reportedly.claims.origins import Option
+from reportedly.claims.stands import Stand
 from reportedly.errors import DataError
-from reportedly.model import Where
 from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.encoder import SIZE
 
-POINTER: Final = "pointer.npz"
+FILE: Final = "pointer.npz"
+CHOICES: Final = ("origin", "place", "days")
+"""What is pointed at."""
 CLAIM_SIZE: Final = 3 * SIZE
 """Numbers that are told of a claim: its anchor, its predicate and the mean of its sentence."""
-VOICE_SIZE: Final = 2 * SIZE
-"""Numbers that are told of a voice: its noun and its word of reporting."""
-VOICES: Final = ("narrator", "publisher", "own", "speaker")
-"""What sorts of voice there are, as the first feature of an option names them."""
+OPTION_SIZE: Final = 2 * SIZE
+"""Numbers that are told of an option: its noun and the word that governs it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pointer:
-    """Claims and voices are laid into one space, in which those that belong together point the same way.
+    """Claims and options are laid into one space, in which those that belong together point the same way.
 
-    ``claim`` has the shape (CLAIM_SIZE, depth) and ``voice`` (VOICE_SIZE, depth), each with a row of constants below;
-    ``sort`` adds a row a sort of voice, (len(VOICES), depth); ``alone`` weighs a voice by itself, (VOICE_SIZE,).
+    ``claim`` has the shape (CLAIM_SIZE, depth) and ``option`` (OPTION_SIZE, depth), each with a row of constants
+    below; ``sort`` adds a row a sort of option, (len(SORTS), depth); ``alone`` weighs an option by itself,
+    (OPTION_SIZE,).
     """
 
     claim: Floats
-    voice: Floats
+    option: Floats
     sort: Floats
     alone: Floats
 
-    def scores(self, claim: Floats, options: Sequence[Option], annotated: Annotated) -> Floats:
-        """How well each option fits a claim of the vector ``claim``, as log-odds of the shape (options,)."""
-        voices = np.stack([_vector(option, annotated) for option in options])
-        sorts = [VOICES.index(option.features[0]) for option in options]
-        asked = claim @ self.claim[:-1] + self.claim[-1]
-        answers = voices @ self.voice[:-1] + self.voice[-1] + self.sort[sorts]
-        return np.asarray(answers @ asked / np.sqrt(len(asked)) + voices @ self.alone, np.float32)
+    def scores(self, candidate: Candidate, stands: Sequence[Stand], annotated: Annotated) -> Floats:
+        """How well each option fits a claim, as log-odds of the shape (options,)."""
+        options = np.stack([_vector(stand, annotated) for stand in stands])
+        asked = claim_vector(candidate) @ self.claim[:-1] + self.claim[-1]
+        answers = options @ self.option[:-1] + self.option[-1] + self.sort[[stand.number for stand in stands]]
+        return np.asarray(answers @ asked / np.sqrt(len(asked)) + options @ self.alone, np.float32)
 
 
-def _vector(option: Option, annotated: Annotated) -> Floats:
-    """The vector of a voice; whoever speaks for the whole document sounds like the whole document."""
+def claim_vector(candidate: Candidate) -> Floats:
+    """What the encoder read of a claim, of the shape (CLAIM_SIZE,)."""
+    vectors, sentence = candidate.notes.vectors, candidate.anchor.sent
+    mean = vectors[sentence.start : sentence.end].mean(axis=0)
+    return np.concatenate([vectors[candidate.anchor.i], vectors[candidate.predicate.i], mean])
+
+
+def _vector(stand: Stand, annotated: Annotated) -> Floats:
+    """The vector of an option; one without words is read as the whole report is."""
     nothing = np.zeros(SIZE, np.float32)
-    if option.speaker is None:
+    if stand.notes is None or stand.head is None:
         return np.concatenate([annotated.mean, nothing])
-    notes = annotated.title if option.speaker.where is Where.TITLE else annotated.text
-    cue = option.speaker.cue
-    return np.concatenate([notes.vectors[option.speaker.head.i], nothing if cue is None else notes.vectors[cue.i]])
+    vectors = stand.notes.vectors
+    return np.concatenate([vectors[stand.head.i], nothing if stand.cue is None else vectors[stand.cue.i]])
 
 
-def save_pointer(pointer: Pointer, path: Path) -> None:
-    """Write a pointer to one compressed file, as half floats."""
-    arrays = {field.name: getattr(pointer, field.name).astype(np.float16) for field in fields(Pointer)}
+def save_pointers(pointers: Mapping[str, Pointer], path: Path) -> None:
+    """Write the pointers of ``CHOICES`` to one compressed file, as half floats."""
+    arrays = {
+        f"{name}/{field.name}": getattr(pointer, field.name).astype(np.float16)
+        for name, pointer in pointers.items()
+        for field in fields(Pointer)
+    }
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 @cache
-def load_pointer() -> Pointer:
-    """The pointer that the package ships; DataError where its file is damaged."""
-    with as_file(files("reportedly.data") / "weights" / POINTER) as path:
+def load_pointers() -> Mapping[str, Pointer]:
+    """The pointers that the package ships, by what they choose; DataError where their file is damaged."""
+    with as_file(files("reportedly.data") / "weights" / FILE) as path:
         try:
             with np.load(path, allow_pickle=False) as stored:
-                return Pointer(**{field.name: stored[field.name].astype(np.float32) for field in fields(Pointer)})
+                return {name: _pointer(stored, name) for name in CHOICES}
         except (OSError, ValueError, KeyError) as error:
-            raise DataError(f"{path}: no weights of a pointer: {error}") from error
+            raise DataError(f"{path}: no weights of pointers: {error}") from error
+
+
+def _pointer(stored: Mapping[str, np.ndarray], name: str) -> Pointer:
+    return Pointer(**{field.name: stored[f"{name}/{field.name}"].astype(np.float32) for field in fields(Pointer)})

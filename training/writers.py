@@ -31,7 +31,7 @@ SCORED: Final = tuple(writer for fold in FOLDS for writer in fold)
 # here nor scored teaches the heads alone.
 TUNING: Final = (
     *("xa", "xe", "xf", "xl", "xn", "xp", "xr", "xv"),
-    *("xb", "xc"),
+    *("xb", "xc", "xd", "xg", "xh"),
     *("ya", "yd", "yf", "yl", "yp", "yr", "yv", "yw"),
     "zz",
 )

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from reportedly.claims.heads import Head
 from training.named import named_matrix
@@ -42,7 +43,9 @@ def fit_choices(choices: Iterable[Choice], penalty: float) -> Head:
         gradient = across @ (chosen - among)
         return float(value + penalty / 2 * weights @ weights), gradient + penalty * weights
 
-    fitted = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    # Its products of vectors are too short to share: threads would wait for each other most of the time.
+    with threadpool_limits(1, user_api="blas"):
+        fitted = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
     weights = fitted.x.astype(np.float32)[:, None]
     nothing = np.zeros((0, 1), np.float32)
     return Head(labels=("score",), vocabulary=vocabulary, weights=weights, dense=nothing, bias=np.zeros(1, np.float32))

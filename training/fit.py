@@ -10,7 +10,7 @@ from reportedly.claims.models import Models
 from reportedly.claims.parties import Part
 from training.days import fit_days
 from training.examples import ReportExample, label_of
-from training.named import matrix_of, vocabulary_of
+from training.named import named_matrix
 from training.places import fit_places
 from training.ranker import fit_ranker
 from training.second_look import FirstLook, fit_second_look
@@ -76,12 +76,12 @@ def _gate(reports: Sequence[ReportExample]) -> Head:
 def _classifier(name: str, rows: Sequence[Evidence], values: Sequence[str]) -> Head:
     """A head over features and vectors; vectors are standardised for the fit, which is folded into the weights."""
     labels = tuple(sorted(set(values)))
-    vocabulary = vocabulary_of(row.features for row in rows)
+    vocabulary, ones = named_matrix(row.features for row in rows)
     vectors = np.stack([row.vector for row in rows]).astype(np.float32)
     centre, scale = vectors.mean(axis=0), vectors.std(axis=0) + np.float32(1e-3)
     numbers = np.array([labels.index(value) for value in values])
     scales = np.array([row.scale for row in rows], np.float32)
-    features = matrix_of([row.features for row in rows], vocabulary).multiply(scales[:, None]).tocsr()
+    features = ones.multiply(scales[:, None]).tocsr()
     fitted = fit_softmax(features, (vectors - centre) / scale, numbers, _PENALTIES[name])
     dense: Floats = fitted.dense / scale[:, None]
     return Head(labels, vocabulary, fitted.sparse, dense, np.asarray(fitted.bias - centre @ dense, np.float32))

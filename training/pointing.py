@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.days_of_report import main_options
-from reportedly.claims.days_options import Calendar
+from reportedly.claims.days_options import Calendar, Main, certainty
 from reportedly.claims.origins import origin_options
 from reportedly.claims.place_names import Scene
 from reportedly.claims.place_options import NOWHERE as NO_PLACE
@@ -19,7 +19,7 @@ from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.speakers import find_speakers
 from reportedly.understanding.windows import NOWHERE
 from training.choices import Gold
-from training.days import annotated_main, days_choices, main_spell, subject_of
+from training.days import claims_told, main_spell, spell_of, subject_of
 from training.examples import aligned, right_origins, right_places
 
 Claims = Sequence[tuple[Candidate, Gold]]
@@ -80,13 +80,19 @@ def _places(claims: Claims, annotated: Annotated) -> Iterator[Pointing]:
 
 
 def _days(claims: Claims, golds: Sequence[Gold], annotated: Annotated) -> Iterator[Pointing]:
+    """With the annotated main days."""
     calendar = Calendar.of(annotated)
     subjects = [subject_of(candidate, gold) for candidate, gold in claims]
-    main = annotated_main(main_options(calendar, subjects), main_spell(golds))
-    for choice in days_choices(subjects, [gold for _, gold in claims], calendar, main):
-        stands = [stand_of_days(option, main, annotated) for option in choice.options]
-        told = tuple(option.told(choice.before) for option in choice.options)
-        yield _pointing(stands, told, [option.spell == choice.spell for option in choice.options], annotated)
+    spell = main_spell(golds)
+    options = main_options(calendar, subjects)
+    main = Main(spell, next((option.when for option in options if option.spell == spell), None), certainty(1))
+    before: str | None = None
+    for told, (_, gold) in zip(claims_told(subjects, calendar), claims, strict=True):
+        options, right = told.options(main), spell_of(gold)
+        stands = [stand_of_days(option, main, annotated) for option in options]
+        rows = tuple(option.told(before if told.distance else None) for option in options)
+        yield _pointing(stands, rows, [option.spell == right for option in options], annotated)
+        before = f"{right.start}/{right.end}"
 
 
 def _before(claims: Claims) -> Iterator[Candidate | None]:

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from reportedly.claims.days_of_claim import claim_options
+from reportedly.claims.days_of_claim import told_of
 from reportedly.claims.days_of_report import main_options
-from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject
+from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject, certainty
 from reportedly.claims.days_readings import NEVER
 from reportedly.claims.heads import Evidence, Floats, Head
 from reportedly.claims.pointer import load_pointers
@@ -31,7 +31,7 @@ def claim_days(subjects: Sequence[Subject], annotated: Annotated, heads: Mapping
     key: str | None = None
     for subject in subjects:
         last = before if before is not None and before.candidate.notes is subject.candidate.notes else None
-        options = claim_options(subject, calendar, main, last)
+        options = told_of(subject, calendar, last).options(main)
         stands = [stand_of_days(option, main, annotated) for option in options]
         fitting = load_pointers()["days"].scores(subject.candidate, stands, annotated)
         option = options[int(np.argmax(fitting + _scores(options, heads[HEAD], key if last else None)))]
@@ -43,8 +43,14 @@ def claim_days(subjects: Sequence[Subject], annotated: Annotated, heads: Mapping
 def main_days(subjects: Sequence[Subject], calendar: Calendar, ranker: Head) -> Main:
     """The days of the event that a report with these claims is about."""
     options = main_options(calendar, subjects)
-    option = options[int(np.argmax(_scores(options, ranker, None)))]
-    return Main(option.spell, option.when)
+    return likeliest_main(options, _scores(options, ranker, None))
+
+
+def likeliest_main(options: Sequence[DaysOption], scores: Floats) -> Main:
+    """The option with the highest log-odds, of the shape (options,), and how sure it is."""
+    best = int(np.argmax(scores))
+    weights = np.exp(scores - scores[best])
+    return Main(options[best].spell, options[best].when, certainty(float(1 / weights.sum())))
 
 
 def _scores(options: Sequence[DaysOption], ranker: Head, before: str | None) -> Floats:

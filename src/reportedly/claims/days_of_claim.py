@@ -1,7 +1,8 @@
 """Among which days those of a claim are chosen, and what speaks for each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -19,21 +20,85 @@ from reportedly.claims.days_options import (
 )
 from reportedly.claims.days_readings import NEVER, Mention, Spell, readings
 from reportedly.claims.hanging import hangs_on
+from reportedly.model import Scope, When
 
 
-def claim_options(subject: Subject, calendar: Calendar, main: Main, before: Subject | None) -> tuple[DaysOption, ...]:
-    """None first, then the report's main days, then those of each time, with what lasts since then.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words of a report say of the days of one claim, whatever its main days are taken to be.
 
-    ``before`` is the claim before it in the same field, if there is one.
+    ``facts`` hold of the claim for every option; ``times`` are the features of the days that times give, ``whens`` the
+    times that say them; ``own`` are the days of the claim's own sentence, each with the shape of its words.
+    ``distance`` is how far the claim before stands, ``None`` where there is none in the field, and ``onward`` what
+    besides speaks for its days or against them.
     """
-    here = _Here.of(subject, calendar, main)
+
+    scope: Scope
+    facts: tuple[str, ...]
+    times: Mapping[Spell, tuple[str, ...]]
+    whens: Mapping[Spell, When]
+    own: tuple[tuple[Spell, When, str], ...]
+    published: date | None
+    distance: str | None
+    onward: tuple[str, ...]
+
+    def options(self, main: Main) -> tuple[DaysOption, ...]:
+        """None first, then the report's main days, then those of each time, with what lasts since then."""
+        gathered = Gathered()
+        gathered.add(NEVER, None, _with(self.facts, "none"))
+        self._add_main(gathered, main)
+        for spell, features in self.times.items():
+            gathered.add(spell, self.whens.get(spell), features)
+        return tuple(self._following(spell, gathered, main) for spell in gathered.features)
+
+    def _add_main(self, gathered: Gathered, main: Main) -> None:
+        spell = main.spell
+        if spell == NEVER:
+            return
+        certain = (f"main&{main.certainty}", f"main&{main.certainty}&own={min(len(self.own), 2)}")
+        gathered.add(spell, main.when, (*_with(self.facts, "main"), *certain, f"main&{main.certainty}&{self.scope}"))
+        if spell.start and self.published and self.published != spell.end and spell.start < self.published:
+            gathered.add(Spell(spell.start, self.published), main.when, _with(self.facts, "main on"))
+        for own, when, words in self.own:
+            if spell.start and own.end and spell.start < own.end and own != spell:
+                features = (*_with(self.facts, "main to"), f"main to&{words}")
+                gathered.add(Spell(spell.start, own.end), when, features)
+
+    def _following(self, spell: Spell, gathered: Gathered, main: Main) -> DaysOption:
+        """The option with features of whether it goes on with the days of the claim before."""
+        kind = "main" if spell == main.spell else "none" if spell == NEVER else "other"
+        features = [*gathered.features[spell]]
+        features += [f"ago={how_long_ago(spell, self.published)}", f"length={how_long(spell)}&scope={self.scope}"]
+        if spell != NEVER and self.published and spell.start and spell.start > self.published:
+            features.append("future")
+        unique = tuple(dict.fromkeys(features))
+        if self.distance is None:
+            return DaysOption(spell, gathered.whens[spell], unique, turns=(f"{kind}&opens",))
+        goes_on, turns = (
+            tuple(f"goes_on={same}&{fact}" for fact in (kind, f"{kind}&{self.distance}", *self.onward))
+            for same in (True, False)
+        )
+        return DaysOption(spell, gathered.whens[spell], unique, goes_on, turns)
+
+
+def told_of(subject: Subject, calendar: Calendar, before: Subject | None) -> Told:
+    """What a report says of the days of a claim; ``before`` is the claim before it in the same field, if any."""
+    here = _Here.of(subject, calendar)
     gathered = Gathered()
-    gathered.add(NEVER, None, _with(here.claim, "none"))
-    _add_main(gathered, here)
     for mention in calendar.mentions:
         if not mention.in_dateline:
             _add_mention(gathered, mention, here)
-    return tuple(_following(spell, gathered, here, before) for spell in gathered.features)
+    distance, onward = _continuation(here, before) if before is not None else (None, ())
+    return Told(
+        scope=subject.scope,
+        facts=here.claim,
+        times={spell: tuple(features) for spell, features in gathered.features.items()},
+        whens={spell: when for spell, when in gathered.whens.items() if when is not None},
+        own=tuple((mention.spell, mention.time, shape(mention.time)) for mention in here.own),
+        published=calendar.published,
+        distance=distance,
+        onward=tuple(onward),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +107,6 @@ class _Here:
 
     subject: Subject
     calendar: Calendar
-    main: Main
     sentence: int
     paragraph: int
     own: tuple[Mention, ...]
@@ -51,7 +115,7 @@ class _Here:
     """What holds of the claim for every option."""
 
     @staticmethod
-    def of(subject: Subject, calendar: Calendar, main: Main) -> "_Here":
+    def of(subject: Subject, calendar: Calendar) -> "_Here":
         notes = subject.candidate.notes
         sentence = notes.field.sentence_of[subject.candidate.anchor.i]
         own = tuple(
@@ -63,7 +127,7 @@ class _Here:
             and not mention.in_dateline
         )
         claim = tuple(_of_claim(subject, own))
-        return _Here(subject, calendar, main, sentence, notes.field.paragraph_of[sentence], own, claim)
+        return _Here(subject, calendar, sentence, notes.field.paragraph_of[sentence], own, claim)
 
 
 def _of_claim(subject: Subject, own: Sequence[Mention]) -> Iterator[str]:
@@ -84,19 +148,6 @@ def _of_claim(subject: Subject, own: Sequence[Mention]) -> Iterator[str]:
 def _with(facts: Iterable[str], name: str) -> Iterator[str]:
     yield name
     yield from (f"{name}&{fact}" for fact in facts)
-
-
-def _add_main(gathered: Gathered, here: _Here) -> None:
-    spell, published = here.main.spell, here.calendar.published
-    if spell == NEVER:
-        return
-    gathered.add(spell, here.main.when, _with(here.claim, "main"))
-    if spell.start and published and published != spell.end and spell.start < published:
-        gathered.add(Spell(spell.start, published), here.main.when, _with(here.claim, "main on"))
-    for mention in here.own:
-        if spell.start and mention.spell.end and spell.start < mention.spell.end and mention.spell != spell:
-            name = f"main to&{shape(mention.time)}"
-            gathered.add(Spell(spell.start, mention.spell.end), mention.time, (*_with(here.claim, "main to"), name))
 
 
 def _add_mention(gathered: Gathered, mention: Mention, here: _Here) -> None:
@@ -162,32 +213,21 @@ def _relation(mention: Mention, here: _Here) -> str:
     return f"before{min(gap, 4)}/{same}{'/other' if between else ''}"
 
 
-def _following(spell: Spell, gathered: Gathered, here: _Here, before: Subject | None) -> DaysOption:
-    """The option with features of whether it goes on with the days of the claim before."""
-    features = [*gathered.features[spell]]
-    is_main = "main" if spell == here.main.spell else "none" if spell == NEVER else "other"
-    features += [f"ago={how_long_ago(spell, here.calendar)}", f"length={how_long(spell)}&scope={here.subject.scope}"]
-    if spell != NEVER and here.calendar.published and spell.start and spell.start > here.calendar.published:
-        features.append("future")
-    option = DaysOption(spell, gathered.whens[spell], tuple(dict.fromkeys(features)))
-    if before is None:
-        return DaysOption(option.spell, option.when, option.features, turns=(f"{is_main}&opens",))
-    goes_on, turns = (tuple(_continuation(is_main, here, before, same=same)) for same in (True, False))
-    return DaysOption(option.spell, option.when, option.features, goes_on, turns)
-
-
-def _continuation(kind: str, here: _Here, before: Subject, *, same: bool) -> Iterator[str]:
+def _continuation(here: _Here, before: Subject) -> tuple[str, tuple[str, ...]]:
+    """How far the claim before stands, and what besides speaks for its days or against them."""
     field = here.subject.candidate.notes.field
     sentence = field.sentence_of[before.candidate.anchor.i]
     gap = min(here.sentence - sentence, 3)
     paragraph = "same" if field.paragraph_of[sentence] == here.paragraph else "other"
     own = min(len(here.own), 1)
-    yield f"goes_on={same}&{kind}"
-    yield f"goes_on={same}&{gap}&{paragraph}&own={own}"
-    yield f"goes_on={same}&{kind}&{gap}&{paragraph}&own={own}"
-    yield f"goes_on={same}&{before.scope}&{here.subject.scope}"
-    yield f"goes_on={same}&{before.scope}&{here.subject.scope}&{paragraph}"
+    distance = f"{gap}&{paragraph}&own={own}"
+    onward = [
+        distance,
+        f"{before.scope}&{here.subject.scope}",
+        f"{before.scope}&{here.subject.scope}&{paragraph}",
+        f"act={before.act == here.subject.act}&{paragraph}",
+    ]
     if gap == 0:
         clause = _clause(before.candidate.predicate) == _clause(here.subject.candidate.predicate)
-        yield f"goes_on={same}&clause={clause}&own={own}"
-    yield f"goes_on={same}&act={before.act == here.subject.act}&{paragraph}"
+        onward.append(f"clause={clause}&own={own}")
+    return distance, tuple(onward)

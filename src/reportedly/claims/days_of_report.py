@@ -54,7 +54,7 @@ def _of_report(mention: Mention, told: Sequence[Mention], calendar: Calendar) ->
     same = sum(other.spell == mention.spell for other in calendar.mentions)
     yield f"same={min(same, 3)}"
     yield f"quoted={mention.notes.is_quoted(mention.time.start)}"
-    yield f"ago={how_long_ago(mention.spell, calendar)}&{where}"
+    yield f"ago={how_long_ago(mention.spell, calendar.published)}&{where}"
     if mention.root is not None:
         yield f"tense={tense_of(mention.root)}"
 
@@ -86,7 +86,7 @@ def _is_beside(subject: "Subject", mention: Mention) -> bool:
 
 
 def _of_spell(spell: Spell, calendar: Calendar) -> Iterator[str]:
-    yield f"ago={how_long_ago(spell, calendar)}"
+    yield f"ago={how_long_ago(spell, calendar.published)}"
     if spell.start is None or spell.end is None:
         yield "open"
         return

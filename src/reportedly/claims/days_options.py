@@ -20,6 +20,8 @@ _NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = 4
+_SURE: Final = 0.9
+_LIKELY: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Main:
-    """The main days of a report; ``spell`` is ``NEVER`` where it has none."""
+    """The main days of a report; ``spell`` is ``NEVER`` where it has none, ``certainty`` how sure that is, in words."""
 
     spell: Spell
     when: When | None
+    certainty: str
+
+
+def certainty(chance: float) -> str:
+    """A probability (0–1) in words."""
+    return "sure" if chance > _SURE else "likely" if chance > _LIKELY else "guessed"
 
 
 def place_of(mention: Mention) -> str:
@@ -100,12 +108,12 @@ def place_of(mention: Mention) -> str:
     return f"para{min(mention.paragraph, _LEAD)}"
 
 
-def how_long_ago(spell: Spell, calendar: Calendar) -> str:
+def how_long_ago(spell: Spell, published: date | None) -> str:
     """How long before publication days ended, in coarse steps."""
     end = spell.end or spell.start
-    if end is None or calendar.published is None:
+    if end is None or published is None:
         return "unknown"
-    gap = (calendar.published - end).days
+    gap = (published - end).days
     return next((str(step) for step in (-1, 0, 1, 2, 4, 7, 14, 31, 366) if gap <= step), "old")
 
 

@@ -20,8 +20,8 @@ from training.softmax import Penalty, fit_softmax
 _PENALTIES: Final = {
     "claim": Penalty(sparse=20, dense=2000),
     "gate": Penalty(sparse=3, dense=1),
-    "act": Penalty(sparse=5, dense=300),
-    "kind": Penalty(sparse=10, dense=1000),
+    "act": Penalty(sparse=20, dense=3000),
+    "kind": Penalty(sparse=20, dense=3000),
     "speech_act": Penalty(sparse=20, dense=3000),
     "polarity": Penalty(sparse=5, dense=300),
     "scope": Penalty(sparse=10, dense=1000),

@@ -28,6 +28,7 @@ SCHEMA = pa.schema(
         ("last_day", pa.int64()),
         ("stated", pa.bool_()),
         ("days", pa.list_(pa.int64())),
+        ("told_days", pa.list_(pa.int64())),
         *((name, pa.list_(pa.string())) for name in ("parties", "sides")),
         ("states_only", pa.bool_()),
         *(

@@ -15,8 +15,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.compare import ACT_FAMILY, same_name
-from reportedly.incidents import Kinship, same_party
-from reportedly.model import Incident, Toll
+from reportedly.incidents import Kinship, Linkage, same_party
+from reportedly.model import Incident, Link, Toll
 
 Groups = Mapping[str, Hashable]
 """The group of each report."""
@@ -100,6 +100,23 @@ def score_set(gold: Mapping[str, Any], incidents: Sequence[Incident], tolls: Seq
         "pairs": _f1_of_sets(_pairs(wanted.values()), _pairs(found.values())),
         "tolls": _tolls(gold["tolls"], wanted, found, tolls),
     }
+
+
+def judged_links(gold: Mapping[str, Any], found: Linkage) -> list[tuple[Link, bool]]:
+    """Each link with whether its two reports share an incident in the gold."""
+    told = {report: {one["incident"] for one in mentions} for report, mentions in gold["mentions"].items()}
+    home = {mention.id: mention.report.id for mention in found.mentions}
+    return [(link, bool(told[home[link.left]] & told[home[link.right]])) for link in found.links]
+
+
+def calibration(links: Sequence[tuple[float, bool]]) -> dict[str, float]:
+    """Brier's score and the expected calibration error, in ten bands, of (probability, right); better when lower."""
+    said, right = np.array([one[0] for one in links]), np.array([one[1] for one in links], dtype=float)
+    bands = np.minimum((said * 10).astype(int), 9)
+    gaps = (
+        abs(said[bands == band].mean() - right[bands == band].mean()) * (bands == band).mean() for band in set(bands)
+    )
+    return {"Brier": float(((said - right) ** 2).mean()), "ECE": float(sum(gaps))}
 
 
 def _pairs(groups: Iterable[AbstractSet[str]]) -> set[tuple[str, str]]:

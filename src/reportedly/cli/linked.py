@@ -1,6 +1,7 @@
 """What the commands on incidents share: a ledger's claims, linked under people's judgements, with their tolls."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from reportedly.cli.linked_store import Basis, Stored
 from reportedly.errors import LedgerError
 from reportedly.gazetteer.parties import current_parties
 from reportedly.incidents import Linkage, constraints_of, extend, lineages, linkage, mentions_in
-from reportedly.model import Claim, Incident, Judgement, Lineage, Report, Subject, Toll, Verdict, in_force
+from reportedly.model import Claim, Incident, Judgement, Lineage, Report, Toll, Verdict, in_force
 from reportedly.store import Ledger, is_writable
 from reportedly.tolls import reconcile
 
@@ -94,7 +95,7 @@ def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _accepted(claims: Sequence[Claim], rejected: Set[str]) -> Iterator[Claim]:
+def _accepted(claims: Sequence[Claim], rejected: AbstractSet[str]) -> Iterator[Claim]:
     """The claims of one report without those that were rejected; ``part_of`` counts among those that are left."""
     left = [number for number, claim in enumerate(claims) if claim.id not in rejected]
     places = {number: place for place, number in enumerate(left)}

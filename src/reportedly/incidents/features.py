@@ -207,13 +207,9 @@ def _keys(mention: Mention, towns: list[str], names: list[str]) -> Iterator[str]
     for day in _near(window):
         for place in towns or ["nowhere " + party_key(party) for party in mention.parties]:
             yield f"{place} {day}"
-    for claim in _deeds(mention):
-        for day in _near(claim_window(claim)):
-            for place in towns:
-                yield f"{place} {day}"
-    for told in mention.told_days:
-        for place in towns:
-            yield f"{place} {told.toordinal()}"
+    own = {day for claim in _deeds(mention) for day in _near(claim_window(claim))}
+    told = {day.toordinal() for day in mention.told_days}
+    yield from (f"{place} {day}" for place in towns for day in own | told)
     if window is not None:
         month = window.end.toordinal() // _BUCKET
         for name in names:

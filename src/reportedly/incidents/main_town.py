@@ -27,7 +27,9 @@ def with_main_town(groups: Sequence[Happening], wholes: Sequence[Happening]) -> 
     towns = [group for group in groups if _is_town(group)]
     provinces = [group for group in groups if not _is_town(group)]
     left = [province for province in provinces if not _goes(province, [one for one in towns if _inside(one, province)])]
-    wide = [whole for whole in wholes if _is_pair(whole) or not _goes(whole, [one for one in towns if _among(one, whole)])]
+    wide = [
+        whole for whole in wholes if _is_pair(whole) or not _goes(whole, [one for one in towns if _among(one, whole)])
+    ]
     stay = [group for group in groups if _is_town(group) or any(group is one for one in left)]
     return stay, wide
 

@@ -35,8 +35,8 @@ class Mention:
     ``main`` is true where it is what the report is about; ``wide`` where it covers several towns. ``joint`` are wide
     claims of the same report that cover this happening among others: it may have no other claims. ``operation`` is
     the campaign that the report names. ``parties`` did it, suffered it or speak for a side of it. ``text``
-    is what the report says of it, title and paragraphs. ``told_days`` are days that the report names and that are not those
-    of another happening in it. ``order`` sorts mentions by publication.
+    is what the report says of it, title and paragraphs. ``told_days`` are days that the report names, without those of
+    other happenings in it. ``order`` sorts mentions by publication.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Days that a report names in full (``30 October``, ``November 2``): where a claim was dated wrongly, they still stand."""
+"""Days that a report names in full (``30 October``): where a claim was dated wrongly, they still stand."""
 
 import re
 from datetime import date, timedelta

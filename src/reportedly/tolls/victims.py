@@ -23,8 +23,9 @@ class Group:
 def groups_of(claims: Sequence[Claim], reports: Iterable[Report] = ()) -> dict[Claim, Group]:
     """The group of each claim of one incident.
 
-    Names of one party, and of one arm of a state, are one group under the most frequent name, as the reports write it. Soldiers and fighters
-    of no named party belong to the only party that has any in this incident; civilians are never lent a party.
+    Names of one party, and of one arm of a state, are one group under the most frequent name, as the reports write it.
+    Soldiers and fighters of no named party belong to the only party that has any in this incident; civilians are never
+    lent a party.
     """
     parties = {kind: _party_names([claim for claim in claims if claim.victim_kind is kind]) for kind in _kinds(claims)}
     written = called((name for names in parties.values() for name in names.values()), reports)

@@ -77,11 +77,7 @@ def waterfall(link: Link) -> list[str]:
     """The reasons of a link, from the odds before any was known to the sum, in bits."""
     start = link.weight - sum(reason.weight for reason in link.reasons)
     told = [f"{reason.weight:+5.1f}  {reason.aspect}: {reason.words}" for reason in link.reasons]
-    return [
-        f"{start:+5.1f}  before anything is known of the two",
-        *told,
-        f"{link.weight:+5.1f}  together",
-    ]
+    return [f"{start:+5.1f}  before anything is known of the two", *told, f"{link.weight:+5.1f}  together"]
 
 
 def _other(link: Link, mention: str) -> str | None:

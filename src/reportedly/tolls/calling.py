@@ -21,7 +21,9 @@ def _written(name: str, texts: Iterable[str]) -> str:
     party = current_parties().find(name)
     if party is None:
         return name
-    full = [one for one in (party.name, *party.aliases) if " " in one]
+    own = set(party.name.casefold().split())
+    # "Ministry of Defence" says less than "Niger Ministry of Defence", and stands wherever that does.
+    full = [one for one in (party.name, *party.aliases) if " " in one and not set(one.casefold().split()) < own]
     counts = {one: _count(one, texts) for one in full}
     best = max(full, key=lambda one: (counts[one], len(one), one), default=name)
     return best if counts.get(best) else name

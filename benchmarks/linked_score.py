@@ -15,7 +15,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.compare import ACT_FAMILY, same_name
-from reportedly.model import Incident, Toll
+from reportedly.incidents import Kinship, Linkage, same_party
+from reportedly.model import Incident, Link, Toll
 
 Groups = Mapping[str, Hashable]
 """The group of each report."""
@@ -101,6 +102,23 @@ def score_set(gold: Mapping[str, Any], incidents: Sequence[Incident], tolls: Seq
     }
 
 
+def judged_links(gold: Mapping[str, Any], found: Linkage) -> list[tuple[Link, bool]]:
+    """Each link with whether its two reports share an incident in the gold."""
+    told = {report: {one["incident"] for one in mentions} for report, mentions in gold["mentions"].items()}
+    home = {mention.id: mention.report.id for mention in found.mentions}
+    return [(link, bool(told[home[link.left]] & told[home[link.right]])) for link in found.links]
+
+
+def calibration(links: Sequence[tuple[float, bool]]) -> dict[str, float]:
+    """Brier's score and the expected calibration error, in ten bands, of (probability, right); better when lower."""
+    said, right = np.array([one[0] for one in links]), np.array([one[1] for one in links], dtype=float)
+    bands = np.minimum((said * 10).astype(int), 9)
+    gaps = (
+        abs(said[bands == band].mean() - right[bands == band].mean()) * (bands == band).mean() for band in set(bands)
+    )
+    return {"Brier": float(((said - right) ** 2).mean()), "ECE": float(sum(gaps))}
+
+
 def _pairs(groups: Iterable[AbstractSet[str]]) -> set[tuple[str, str]]:
     return {pair for members in groups for pair in combinations(sorted(members), 2)}
 
@@ -135,5 +153,10 @@ def _same(figure: Mapping[str, Any], row: Toll) -> bool:
     """True for one harm by one origin with the same bounds."""
     harm = ACT_FAMILY.get(figure["harm"], figure["harm"]) == ACT_FAMILY.get(row.harm, row.harm)
     named = figure["origin_name"]
-    origin = same_name(named, row.origin) if named else figure["origin_type"] == row.origin_type
+    origin = _one_origin(named, row.origin) if named else figure["origin_type"] == row.origin_type
     return harm and origin and (figure["low"], figure["high"]) == (row.low, row.high)
+
+
+def _one_origin(gold: str, found: str) -> bool:
+    """True for names that can be taken for one party by their words, or that the book of parties has for one."""
+    return same_name(gold, found) or same_party(gold, found) is Kinship.SAME

@@ -1,6 +1,7 @@
 """How well reports are linked and tolls set side by side.
 
-    python -m benchmarks.linking                     the linking sets of ``linked``, with extracted and with gold claims
+    python -m benchmarks.linking                     the linking sets of ``linked``, with extracted and gold claims, and
+                                                     the annotated reports in groups of four
     python -m benchmarks.linking REPORTS.jsonl       reports of shootings, a line each with split and incident: the dev
                                                      split; ``incidents.csv`` beside it says who was killed and injured
 
@@ -23,12 +24,13 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.floors import gate
+from benchmarks.linked_fours import groups_of_four
 from benchmarks.linked_gold import LinkedSet, gold_claims, linked_sets
-from benchmarks.linked_score import b_cubed, conll, main_incidents, score_set
+from benchmarks.linked_score import b_cubed, calibration, conll, judged_links, main_incidents, score_set
 from reportedly.claims.assemble import assemble
 from reportedly.claims.decide import DEFAULT_CONFIDENCE, decide
 from reportedly.incidents import Linkage, lineages, linkage
-from reportedly.model import Act, Claim, PlacePrecision, Report, Where
+from reportedly.model import Act, Claim, Link, PlacePrecision, Report, Where
 from reportedly.model.place import PlaceRole
 from reportedly.pipeline import Extractor
 from reportedly.tolls import estimate, load_profile, reconcile
@@ -53,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures |= _set_figures(linked, "gold", gold_claims(linked))
         found = [claim for report in linked.reports for claim in extractor.extract(report)]
         figures |= _set_figures(linked, "extracted", found)
+    figures |= {f"groups of four/{name}": share for name, share in groups_of_four().items()}
     return gate("linking", figures)
 
 
@@ -60,21 +63,22 @@ def _set_figures(linked: LinkedSet, source: str, claims: Sequence[Claim]) -> dic
     found = linkage(linked.reports, claims)
     tolls = reconcile(found.incidents, claims, linked.reports, lineages(linked.reports, claims))
     scores = score_set(linked.gold, found.incidents, tolls)
-    _tell_calibration(f"{linked.name}, {source} claims", linked.gold, found)
+    scores |= _calibrated(f"{linked.name}, {source} claims", judged_links(linked.gold, found))
     return {f"{linked.name}/{source}/{name}": score for name, score in scores.items()}
 
 
-def _tell_calibration(title: str, gold: Mapping[str, Any], found: Linkage) -> None:
-    """For bands of probability: how many compared pairs of reports share an incident in the gold."""
-    told = {report: {one["incident"] for one in mentions} for report, mentions in gold["mentions"].items()}
-    by_id = {mention.id: mention.report.id for mention in found.mentions}
-    bands: dict[int, list[bool]] = defaultdict(list)
-    for link in found.links:
-        same = bool(told[by_id[link.left]] & told[by_id[link.right]])
-        bands[min(int(link.probability * 5), 4)].append(same)
-    print(f"{title}: share of pairs that are one incident, by probability")
-    for band, pairs in sorted(bands.items()):
-        print(f"  {band / 5:.1f} to {band / 5 + 0.2:.1f}: {sum(pairs) / len(pairs):.2f} of {len(pairs)}")
+def _calibrated(title: str, links: Sequence[tuple[Link, bool]]) -> dict[str, float]:
+    """Tell for bands of probability how many compared pairs share an incident; returns the errors spared, 1 is best."""
+    bands: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for link, right in links:
+        bands[min(int(link.probability * 5), 4)].append((link.probability, right))
+    print(f"{title}: pairs that were compared, by the probability of their link")
+    for _, pairs in sorted(bands.items()):
+        said, held = (sum(pair[side] for pair in pairs) / len(pairs) for side in (0, 1))
+        print(f"  said {said:.2f}, right {held:.2f} of {len(pairs)}")
+    errors = calibration([(link.probability, right) for link, right in links])
+    print("  " + ", ".join(f"{name} {error:.3f}" for name, error in errors.items()))
+    return {f"{name} spared": 1 - error for name, error in errors.items()}
 
 
 def _shootings(path: Path, split: str) -> int:
@@ -85,6 +89,9 @@ def _shootings(path: Path, split: str) -> int:
     extractor = Extractor.load()
     claims = [claim for report in reports for claim in ungated(extractor, report)]
     found = linkage(reports, claims)
+    _calibrated(
+        f"{path.stem}, {split}", judged_links({"mentions": {r: [{"incident": i}] for r, i in gold.items()}}, found)
+    )
     groups = {
         "reportedly": main_incidents(gold, found.incidents),
         "same city and day": same_city_and_day(reports, claims),

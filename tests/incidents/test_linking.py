@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.incidents import extend, link, linkage
+from reportedly.incidents.calibration import load_calibration
 from reportedly.incidents.naming import day_span
 from reportedly.model import Act, Claim, Judgement, OriginType, Report, Scope, Subject, Verdict
 from tests.incidents.making import DAY, PUBLISHED, claim, earlier, report
@@ -115,7 +116,7 @@ def test_a_rival_toll_speaks_for_one_happening_and_every_link_says_why() -> None
     told = {reason.aspect: reason for reason in one.reasons}
     assert told["counts"].words == "rival figures: other sides count the same victims"
     assert told["counts"].weight > 0
-    assert one.probability == pytest.approx(1 / (1 + 2.0**-one.weight))
+    assert one.probability == pytest.approx(load_calibration().probability(one.weight))
     assert "the same town" in str(one)
 
 
@@ -246,3 +247,22 @@ def test_days_are_written_as_people_write_them() -> None:
     assert day_span(date(2026, 5, 3), date(2026, 5, 5)) == "3–5 May 2026"
     assert day_span(date(2026, 1, 30), date(2026, 2, 1)) == "30 Jan–1 Feb 2026"
     assert day_span(date(2025, 12, 31), date(2026, 1, 1)) == "31 Dec 2025–1 Jan 2026"
+
+
+def test_a_wrong_date_parts_no_reports_where_one_names_the_day_of_the_other() -> None:
+    sides: dict[str, Any] = {"perpetrator": GROUP, "victim_party": ARMY}
+    late = DAY + timedelta(days=4)
+    wrong: dict[str, Any] = {"date_start": late, "date_end": late}
+    texts = {"dated": "Torodi fell. " + "x" * 300, "undated": "The battle of Torodi began on 14 March. " + "x" * 300}
+    named = [Report(id=name, text=text, published=PUBLISHED + timedelta(days=4)) for name, text in texts.items()]
+    claims = [claim("dated", **sides), claim("undated", **sides, **wrong)]
+    assert len(link(named, claims)) == 1
+    silent = [named[0], Report(id="undated", text="The battle of Torodi. " + "x" * 300, published=named[1].published)]
+    assert len(link(silent, claims)) == 2
+
+
+def test_more_bits_never_make_a_link_less_probable() -> None:
+    calibration = load_calibration()
+    told = [calibration.probability(bits) for bits in range(-20, 41)]
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.5 < told[-1] <= 1

@@ -1,13 +1,15 @@
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
 from reportedly.incidents import Window, mentions_of
 from reportedly.incidents.features import means_data, means_in
+from reportedly.incidents.named_days import named_days
 from reportedly.incidents.names import name_data, name_words
 from reportedly.incidents.operations import operation_key
 from reportedly.incidents.whereabouts import Whereabouts, place_skeleton
-from reportedly.model import Act, OriginType, PlacePrecision, Report, Scope
+from reportedly.model import Act, Claim, OriginType, PlacePrecision, Report, Scope
 from tests.incidents.making import DAY, PUBLISHED, claim, earlier, report
 
 
@@ -126,3 +128,54 @@ def test_means_of_the_data_file(family: str, phrase: str, found: bool) -> None:
 )
 def test_spellings_of_one_place_have_one_key(left: str, right: str, same: bool) -> None:
     assert (place_skeleton(left) == place_skeleton(right)) is same
+
+
+def whole(low: int, *towns: str) -> Claim:
+    """The army's total over several towns, or over a province."""
+    coarse: dict[str, Any] = {"place_precision": PlacePrecision.PROVINCE} if len(towns) == 1 else {}
+    return claim("r", low=low, places=towns, perpetrator="Liptako Vanguard", **coarse)
+
+
+def local(low: int, town: str) -> Claim:
+    return claim("r", low=low, places=(town,), perpetrator="Liptako Vanguard")
+
+
+TOWNS = ("Torodi", "Ayorou", "Makalondi")
+
+
+@pytest.mark.parametrize("total", [whole(37, *TOWNS), whole(37, "Tillaberi")], ids=["towns", "province"])
+def test_what_is_told_of_a_whole_operation_belongs_to_its_main_town(total: Claim) -> None:
+    main, side = mentions_of(report("r"), [local(19, "Torodi"), local(5, "Torodi"), local(11, "Ayorou"), total])
+    assert total in main.claims
+    assert names(main.places) == {"Torodi"}
+    assert [one.count_low for one in side.claims] == [11]
+    assert not main.wide
+
+
+def test_a_total_stays_apart_where_no_town_stands_out_or_its_days_or_parties_are_others() -> None:
+    towns = [local(19, "Torodi"), local(11, "Ayorou")]
+    total = whole(37, *TOWNS)
+    assert any(one.wide for one in mentions_of(report("r"), [*towns, total]))
+    alone = [local(19, "Torodi"), local(5, "Torodi")]
+    late = DAY + timedelta(days=9)
+    others = {"date_start": late, "date_end": late}, {"perpetrator": "Comando Raudal"}
+    for fields in others:
+        assert any(one.wide for one in mentions_of(report("r"), [*alone, total.model_copy(update=fields)]))
+
+
+def test_a_total_of_two_towns_belongs_to_neither() -> None:
+    total = whole(31, "Torodi", "Ayorou")
+    assert any(
+        one.wide
+        for one in mentions_of(report("r"), [local(19, "Torodi"), local(5, "Torodi"), local(1, "Ayorou"), total])
+    )
+
+
+def test_named_days_reach_from_the_first_to_the_last_and_no_further_back_than_a_fortnight() -> None:
+    text = (
+        "Fighting began on March 10 and ended on the 12th of the month, 12 March. In 2025 and on 3 January it was calm."
+    )
+    told = Report(id="r", text=text, published=PUBLISHED)
+    assert named_days(told) == {date(2026, 3, 10), date(2026, 3, 11), date(2026, 3, 12)}
+    assert named_days(Report(id="r", text=text)) == frozenset()
+    assert named_days(Report(id="r", text="On 30 February nobody came.", published=PUBLISHED)) == frozenset()

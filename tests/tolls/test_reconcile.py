@@ -327,3 +327,28 @@ def test_recalled_figures_of_the_data_file(words: str, recalled: bool) -> None:
 def test_unnamed_speakers_of_the_data_file(words: str, written: str) -> None:
     (row,) = tolls(said(words, "a", 11, OriginType.WITNESS, origin_name=None))
     assert row.origin == written
+
+
+def test_a_standing_party_goes_by_the_name_that_the_reports_use() -> None:
+    text = "The Malian Armed Forces lost eleven men near Torodi, the Malian Armed Forces said. " + "x" * 400
+    named = Report(id="a", text=text, published=PUBLISHED)
+    spoken = said("Malian Army", "a", 11, victim_party="Malian Army")
+    (row,) = tolls(spoken, reports=[named])
+    assert (row.origin, row.victim_party) == ("Malian Armed Forces", "Malian Armed Forces")
+    (row,) = tolls(spoken)
+    assert row.origin == "Malian Army"
+
+
+def test_a_name_that_no_book_knows_stays_as_it_is() -> None:
+    (row,) = tolls(said("Liptako Vanguard", "a", 11, OriginType.ARMED_GROUP))
+    assert row.origin == "Liptako Vanguard"
+
+
+def test_figures_that_add_up_to_the_one_before_them_are_its_parts() -> None:
+    spoken = [
+        said(ARMY, "a", low, start=start, end=start + 5) for start, low in ((10, 41), (20, 22), (30, 14), (40, 5))
+    ]
+    rows = {row.low: row.subset_of for row in tolls(*spoken)}
+    assert rows == {41: None, 22: spoken[0].id, 14: spoken[0].id, 5: spoken[0].id}
+    short = spoken[:3]
+    assert {row.subset_of for row in tolls(*short)} == {None}

@@ -56,7 +56,7 @@ def place() -> Comparison:
 
 
 def days() -> Comparison:
-    """When. The same day; days within two of one another; a day that only publication implies."""
+    """When. The same day; days within two of one another; a day that one names or that only publication implies."""
     gap = "greatest(first_day_l - last_day_r, first_day_r - last_day_l, 0)"
     return Comparison(
         "date",
@@ -64,6 +64,7 @@ def days() -> Comparison:
             Answer("a date is unknown", "first_day_l IS NULL OR first_day_r IS NULL", unknown=True),
             Answer("the same day", "shared(days) >= 1"),
             Answer("one day apart", f"stated_l AND stated_r AND {gap} = 1 AND NOT none(days)"),
+            Answer("one names the day of the other", f"{_crossed('days', 'told_days')}"),
             Answer("two days apart", f"stated_l AND stated_r AND {gap} = 2 AND NOT none(days)"),
             Answer("published about that day", f"NOT (stated_l AND stated_r) AND {gap} <= 1"),
             Answer("within a longer span of days", f"{gap} = 0"),

@@ -5,6 +5,7 @@
 ``named``      keys of all names in its text, for towns that one account only mentions
 ``regions``    countries and provinces of its places, and keys of those that are provinces themselves
 ``days``       days (numbers since year 1) that its claims give, none for stretches longer than a week
+``told_days``  days that its report names in full, and all between them, without those of other happenings in it
 ``parties``    keys of its parties; ``sides`` the states and groups they stand for
 ``exact``      its exact counts above two by act (``kill:11``)
 ``victims``    what it counts (``kill:security_forces``), ``voices`` by which named side, ``said`` with which count
@@ -69,6 +70,7 @@ class Features(TypedDict):
     last_day: int | None
     stated: bool
     days: list[int]
+    told_days: list[int]
     parties: list[str]
     sides: list[str]
     states_only: bool | None
@@ -105,6 +107,7 @@ def features_of(mention: Mention) -> Features:
         last_day=window.end.toordinal() if window else None,
         stated=bool(window and window.stated),
         days=sorted({day for claim in _deeds(mention) for day in _days(claim_window(claim))}),
+        told_days=sorted(day.toordinal() for day in mention.told_days),
         parties=sorted({party_key(party) for party in mention.parties}),
         sides=sorted(set(sides)),
         states_only=states.pop() if len(states) == 1 else None,
@@ -196,7 +199,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _keys(mention: Mention, towns: list[str], names: list[str]) -> Iterator[str]:
-    """Same town or neighbourhood and near days; same names and near months."""
+    """Same town or neighbourhood and near days, or days that the report names; same names and near months."""
     window = mention.window
     if mention.wide:
         yield from (f"wide {town}" for town in towns)
@@ -204,10 +207,9 @@ def _keys(mention: Mention, towns: list[str], names: list[str]) -> Iterator[str]
     for day in _near(window):
         for place in towns or ["nowhere " + party_key(party) for party in mention.parties]:
             yield f"{place} {day}"
-    for claim in _deeds(mention):
-        for day in _near(claim_window(claim)):
-            for place in towns:
-                yield f"{place} {day}"
+    own = {day for claim in _deeds(mention) for day in _near(claim_window(claim))}
+    told = {day.toordinal() for day in mention.told_days}
+    yield from (f"{place} {day}" for place in towns for day in own | told)
     if window is not None:
         month = window.end.toordinal() // _BUCKET
         for name in names:

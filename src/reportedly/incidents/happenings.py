@@ -6,15 +6,17 @@ The rules, in their order:
 2. A claim over several towns that lie apart is *wide* where the report lists those towns together or tells of each
    apart: it is the total of a campaign or of a joint action, and no figure of any one town.
 3. Claims at one place or neighbourhood are one group; days that lie apart make it two, if each tells of a deed.
-4. A group that tells of no deed of its own (a hospital's count, a release, people who fled) belongs to the main one.
+4. Where one town stands out among those of a total, the total belongs there (``main_town``).
+5. A group that tells of no deed of its own (a hospital's count, a release, people who fled) belongs to the main one.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 
 from reportedly.gazetteer.places import Gazetteer
+from reportedly.incidents.happening import Happening
+from reportedly.incidents.main_town import with_main_town
 from reportedly.incidents.sections import Sections
 from reportedly.incidents.whereabouts import Whereabouts, one_place, places_of
 from reportedly.incidents.window import LONG, SLACK, Window, claim_window, stated_window
@@ -31,24 +33,13 @@ Placed = tuple[Claim, tuple[Whereabouts, ...]]
 """A claim with its places, at least one."""
 
 
-@dataclass(slots=True)
-class Happening:
-    """Claims of one report about one happening. ``wide`` covers several towns; ``headed`` stands in a round-up."""
+def happenings_of(
+    report: Report, claims: Sequence[Claim], sections: Sections, *, campaign: bool = False
+) -> list[Happening]:
+    """The happenings of these claims, the main one first; claims that no place holds belong to it.
 
-    places: list[Whereabouts]
-    claims: list[Claim] = field(default_factory=list)
-    wide: bool = False
-    headed: bool = False
-
-    def add(self, claims: Iterable[Claim], places: Iterable[Whereabouts] = ()) -> None:
-        """Take further claims in, and their places unless a place of that name is there."""
-        self.claims.extend(claims)
-        known = {place.name for place in self.places}
-        self.places.extend(place for place in places if place.name not in known)
-
-
-def happenings_of(report: Report, claims: Sequence[Claim], sections: Sections) -> list[Happening]:
-    """The happenings of these claims, the main one first; claims that no place holds belong to it."""
+    Those of a ``campaign`` that the report names have no main town: it is told of as a whole.
+    """
     placed = [(claim, _places(claim, sections)) for claim in claims]
     wide, local = _wide(report, [(claim, places) for claim, places in placed if places])
     groups = _in_time(_by_place(local, sections))
@@ -58,7 +49,10 @@ def happenings_of(report: Report, claims: Sequence[Claim], sections: Sections) -
         if all(group is not one for one in founded):
             _nearest(group, founded).add(group.claims)
     unplaced = [claim for claim, places in placed if not places]
-    happenings = founded + _joined(wide)
+    whole = _joined(wide)
+    if not campaign:
+        founded, whole = with_main_town(founded, whole)
+    happenings = founded + whole
     if unplaced:
         if not happenings:
             happenings.append(Happening([]))

@@ -16,8 +16,8 @@ from reportedly.incidents.scoring import score
 from reportedly.incidents.window import stated_window
 from reportedly.model import Claim, Incident, Judgement, Link, Report, Subject, Verdict, in_force
 
-LEAST = 0.01
-"""Probability from which a pair is remembered: below it only counts as a pair that was never compared."""
+LEAST = -6.6
+"""Bits from which a pair is remembered: below it only counts as a pair that was never compared."""
 
 
 @dataclass(frozen=True, slots=True)

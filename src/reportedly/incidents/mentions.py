@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from reportedly.incidents.happenings import LATER_STAGE, Happening, happenings_of, position
+from reportedly.incidents.happening import Happening
+from reportedly.incidents.happenings import LATER_STAGE, happenings_of, position
+from reportedly.incidents.named_days import named_days
 from reportedly.incidents.names import names_by_frequency
 from reportedly.incidents.operations import Operation, operation_of
+from reportedly.incidents.parties import sides_of
 from reportedly.incidents.sections import Sections, sections_of
 from reportedly.incidents.whereabouts import Whereabouts
 from reportedly.incidents.window import (
@@ -18,9 +22,8 @@ from reportedly.incidents.window import (
     published_utc,
     stated_window,
 )
-from reportedly.model import Claim, OriginType, Report, Scope, Where
+from reportedly.model import Claim, Report, Scope, Where
 
-_BELLIGERENT = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 _ROUND_UP_DAYS = 35
 """Days before publication in which the undated items of a round-up, and what led to a release, will have been."""
 
@@ -32,7 +35,8 @@ class Mention:
     ``main`` is true where it is what the report is about; ``wide`` where it covers several towns. ``joint`` are wide
     claims of the same report that cover this happening among others: it may have no other claims. ``operation`` is
     the campaign that the report names. ``parties`` did it, suffered it or speak for a side of it. ``text``
-    is what the report says of it, title and paragraphs. ``order`` sorts mentions by publication.
+    is what the report says of it, title and paragraphs. ``told_days`` are days that the report names, without those of
+    other happenings in it. ``order`` sorts mentions by publication.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Mention:
     wide: bool = False
     joint: tuple[Claim, ...] = ()
     operation: Operation | None = None
+    told_days: frozenset[date] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -72,7 +77,7 @@ def mentions_of(report: Report, claims: Sequence[Claim]) -> tuple[Mention, ...]:
     main = [claim for claim in claims if _is_main(claim, sections)]
     sums = [claim for claim in claims if claim.scope is Scope.AGGREGATE and not _is_main(claim, sections)]
     other = [claim for claim in claims if claim.scope is Scope.BACKGROUND and _stands_alone(claim)]
-    local = happenings_of(report, main, sections)
+    local = happenings_of(report, main, sections, campaign=operation is not None)
     one = len(local) == 1
     mentions = [_mention(report, group, operation, main=True, whole=one) for group in local if not group.wide]
     mentions += [
@@ -85,7 +90,15 @@ def mentions_of(report: Report, claims: Sequence[Claim]) -> tuple[Mention, ...]:
     if campaign is not None:
         mentions.append(campaign)
         mentions += _shared(campaign, mentions)
-    return tuple(mentions)
+    return tuple(_with_told_days(report, mentions))
+
+
+def _with_told_days(report: Report, mentions: Sequence[Mention]) -> Iterable[Mention]:
+    named = named_days(report)
+    for mention in mentions:
+        others = [one.window for one in mentions if one is not mention and one.window and one.window.stated]
+        own = {day for day in named if not any(window.start <= day <= window.end for window in others)}
+        yield replace(mention, told_days=frozenset(own)) if own else mention
 
 
 def mention_id(report: Report, claims: Iterable[Claim], salt: str = "") -> str:
@@ -188,9 +201,3 @@ def passage(report: Report, claims: Sequence[Claim]) -> str:
             parts.append(paragraph)
         start = end + 1
     return "\n".join(parts)
-
-
-def sides_of(claim: Claim) -> list[str]:
-    """The parties of a claim: who did it, whom it was done to, and who speaks where that is a belligerent."""
-    speaker = claim.origin_name if claim.origin_type in _BELLIGERENT else None
-    return [party for party in (claim.perpetrator, claim.victim_party, speaker) if party]

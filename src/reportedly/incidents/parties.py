@@ -6,9 +6,12 @@ from functools import cache
 from reportedly.gazetteer.keys import fold
 from reportedly.gazetteer.parties import PartyBook, current_parties
 from reportedly.incidents.names import alike, name_data, name_words
+from reportedly.model import Claim, OriginType
 
 _STEM = 5
 """Letters that the names of a land's organs share, where the party book does not know the land: Baloc|histan."""
+
+_BELLIGERENT = frozenset({OriginType.ARMED_GROUP, OriginType.STATE_FORCES, OriginType.GOVERNMENT})
 
 
 class Kinship(StrEnum):
@@ -17,6 +20,12 @@ class Kinship(StrEnum):
     SAME = "same"
     KIN = "kin"
     DIFFERENT = "different"
+
+
+def sides_of(claim: Claim) -> list[str]:
+    """The parties of a claim: who did it, whom it was done to, and who speaks where that is a belligerent."""
+    speaker = claim.origin_name if claim.origin_type in _BELLIGERENT else None
+    return [party for party in (claim.perpetrator, claim.victim_party, speaker) if party]
 
 
 @cache

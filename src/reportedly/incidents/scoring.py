@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
+from reportedly.incidents.calibration import load_calibration
 from reportedly.incidents.comparisons import COMPARISONS, Comparison
 from reportedly.incidents.features import Features
 from reportedly.incidents.weights import Weights, load_weights, settings
@@ -28,6 +29,7 @@ SCHEMA = pa.schema(
         ("last_day", pa.int64()),
         ("stated", pa.bool_()),
         ("days", pa.list_(pa.int64())),
+        ("told_days", pa.list_(pa.int64())),
         *((name, pa.list_(pa.string())) for name in ("parties", "sides")),
         ("states_only", pa.bool_()),
         *(
@@ -38,8 +40,10 @@ SCHEMA = pa.schema(
 )
 
 
-def score(features: Sequence[Features], new: frozenset[str] | None = None, least: float = 0.0) -> tuple[Link, ...]:
-    """The links of these mentions with a probability of at least ``least``, in the order of their ids.
+def score(
+    features: Sequence[Features], new: frozenset[str] | None = None, least: float = float("-inf")
+) -> tuple[Link, ...]:
+    """The links of these mentions with a weight of at least ``least`` bits, in the order of their ids.
 
     With ``new``, only those between a mention whose id is in it and any other.
     """
@@ -49,7 +53,7 @@ def score(features: Sequence[Features], new: frozenset[str] | None = None, least
     rows = linker(features).inference.predict(warning_mode="never").as_record_list()
     links = (link_of(row, weights) for row in rows)
     wanted = (one for one in links if new is None or one.left in new or one.right in new)
-    return tuple(sorted((one for one in wanted if one.probability >= least), key=lambda one: (one.left, one.right)))
+    return tuple(sorted((one for one in wanted if one.weight >= least), key=lambda one: (one.left, one.right)))
 
 
 def linker(features: Sequence[Features]) -> Linker:
@@ -71,7 +75,9 @@ def link_of(row: Mapping[str, Any], weights: Weights) -> Link:
     reasons = tuple(_reason(row, comparison, weights) for comparison in COMPARISONS)
     weight = weights.start + sum(reason.weight for reason in reasons)
     left, right = sorted((row["unique_id_l"], row["unique_id_r"]))
-    return Link(left=left, right=right, weight=weight, probability=1 / (1 + 2.0**-weight), reasons=reasons)
+    return Link(
+        left=left, right=right, weight=weight, probability=load_calibration().probability(weight), reasons=reasons
+    )
 
 
 def _reason(row: Mapping[str, Any], comparison: Comparison, weights: Weights) -> Reason:

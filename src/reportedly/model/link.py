@@ -14,7 +14,8 @@ class Reason(Record):
 class Link(Record):
     """Two mentions that were compared; ``left`` and ``right`` are mention ids.
 
-    ``weight`` is the sum of the reasons and of the odds before any was known, in bits; ``probability`` follows from it.
+    ``weight`` is the sum of the reasons and of the odds before any was known, in bits; ``probability`` is how often a
+    link of so many bits is right.
     """
 
     left: str

@@ -105,7 +105,8 @@ def figures_of(sayings: Sequence[Saying]) -> tuple[list[Figure], Speakers]:
     # What is background in its report is a word on this incident all the same: linking has seen to that.
     told = [saying for saying in sayings if saying.claim.scope is not Scope.HYPOTHETICAL]
     claims = [saying.claim for saying in told]
-    speakers, groups = speakers_of(claims), groups_of(claims)
+    reports = {saying.report.id: saying.report for saying in told}.values()
+    speakers, groups = speakers_of(claims, reports), groups_of(claims, reports)
     rows: dict[tuple[Group, Origin, Interval, bool, bool], list[Saying]] = defaultdict(list)
     for saying in sorted(_counted(told), key=lambda saying: saying.order):
         claim = saying.claim

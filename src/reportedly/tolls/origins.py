@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reportedly.incidents import Kinship, same_party, side_of
 from reportedly.model import Claim, OriginType, Report
+from reportedly.tolls.calling import called
 from reportedly.tolls.words import toll_words
 
 INDEPENDENT = frozenset(
@@ -76,9 +77,14 @@ class Speakers:
         )
 
 
-def speakers_of(claims: Sequence[Claim]) -> Speakers:
-    """The speakers of one incident; spellings and initials of one name are one speaker under its longest name."""
-    names = canonical_names(claim.origin_name for claim in claims if claim.origin_name)
+def speakers_of(claims: Sequence[Claim], reports: Iterable[Report] = ()) -> Speakers:
+    """The speakers of one incident; spellings and initials of one name are one speaker.
+
+    A standing party goes by the name that these reports call it by, any other by its longest.
+    """
+    canonical = canonical_names(claim.origin_name for claim in claims if claim.origin_name)
+    written = called(canonical.values(), reports)
+    names = {name: written[one] for name, one in canonical.items()}
     votes: dict[str, Counter[OriginType]] = {}
     for claim in claims:
         if claim.origin_name:

@@ -8,6 +8,7 @@ from reportedly.model import Act, Claim, Incident, Lineage, Repeats, Report, Spe
 from reportedly.tolls.disputes import doer, doer_of, happened
 from reportedly.tolls.figures import Figure, Saying, figures_of
 from reportedly.tolls.origins import BELLIGERENTS
+from reportedly.tolls.parts import with_parts
 from reportedly.tolls.standing import independent_origins, standing
 
 _RANK = {act: rank for rank, act in enumerate(Act)}
@@ -25,6 +26,7 @@ def reconcile(
     of the first report that says it. The order of reports changes nothing. ``lineages`` tell which reports are copies.
     """
     known = {report.id: report for report in reports}
+    claims = with_parts(claims)
     sayings: dict[str, list[Saying]] = defaultdict(list)
     for claim in claims:
         if claim.report in known:

@@ -1,11 +1,12 @@
 """Of whom: which claims of an incident count the same group of victims."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.incidents import Kinship, arm_of, same_party
-from reportedly.model import Act, Claim, VictimKind
+from reportedly.model import Act, Claim, Report, VictimKind
+from reportedly.tolls.calling import called
 
 _COMBATANTS = frozenset({VictimKind.SECURITY_FORCES, VictimKind.MILITANT})
 
@@ -19,13 +20,16 @@ class Group:
     party: str | None
 
 
-def groups_of(claims: Sequence[Claim]) -> dict[Claim, Group]:
+def groups_of(claims: Sequence[Claim], reports: Iterable[Report] = ()) -> dict[Claim, Group]:
     """The group of each claim of one incident.
 
-    Names of one party, and of one arm of a state, are one group under the most frequent name. Soldiers and fighters
-    of no named party belong to the only party that has any in this incident; civilians are never lent a party.
+    Names of one party, and of one arm of a state, are one group under the most frequent name, as the reports write it.
+    Soldiers and fighters of no named party belong to the only party that has any in this incident; civilians are never
+    lent a party.
     """
     parties = {kind: _party_names([claim for claim in claims if claim.victim_kind is kind]) for kind in _kinds(claims)}
+    written = called((name for names in parties.values() for name in names.values()), reports)
+    parties = {kind: {name: written[one] for name, one in names.items()} for kind, names in parties.items()}
     return {claim: Group(claim.act, claim.victim_kind, _party(claim, parties[claim.victim_kind])) for claim in claims}
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.compare import ACT_FAMILY, same_name
-from reportedly.incidents import Kinship, Linkage, same_party
+from reportedly.incidents import Linkage
 from reportedly.model import Incident, Link, Toll
 
 Groups = Mapping[str, Hashable]
@@ -153,10 +153,5 @@ def _same(figure: Mapping[str, Any], row: Toll) -> bool:
     """True for one harm by one origin with the same bounds."""
     harm = ACT_FAMILY.get(figure["harm"], figure["harm"]) == ACT_FAMILY.get(row.harm, row.harm)
     named = figure["origin_name"]
-    origin = _one_origin(named, row.origin) if named else figure["origin_type"] == row.origin_type
+    origin = same_name(named, row.origin) if named else figure["origin_type"] == row.origin_type
     return harm and origin and (figure["low"], figure["high"]) == (row.low, row.high)
-
-
-def _one_origin(gold: str, found: str) -> bool:
-    """True for names that can be taken for one party by their words, or that the book of parties has for one."""
-    return same_name(gold, found) or same_party(gold, found) is Kinship.SAME

@@ -7,7 +7,6 @@ import pytest
 
 from reportedly.model import Act, OriginType, PlacePrecision, VictimKind
 from reportedly.publishing.coding import sides_of
-from reportedly.publishing.estimates import total
 from reportedly.publishing.exporters import acled, gtd, ucdp_ged
 from tests.publishing import making
 
@@ -68,7 +67,7 @@ def test_civilians_alone_are_violence_against_civilians() -> None:
     assert (event["event_type"], event["sub_event_type"]) == ("Violence against civilians", "Attack")
     assert (event["actor2"], event["interaction"]) == ("Civilians (Niger)", "Rebel group-Civilians")
     assert event["civilian_targeting"] == "Civilians targeted"
-    assert ucdp_ged.event_row(only, total(only.estimates, Act.KILL))["type_of_violence"] == 3
+    assert ucdp_ged.event_row(only, only.total(Act.KILL, "ucdp"))["type_of_violence"] == 3
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_acts_have_their_sub_event(act: Act, kind: VictimKind, sub_event: str) -
 
 def test_without_a_number_of_dead_there_is_no_ucdp_event_and_no_nought() -> None:
     only = making.case([making.claim(count_low=None, count_high=None, count_text=None)], [making.report()])
-    killed = total(only.estimates, Act.KILL)
+    killed = only.total(Act.KILL, "ucdp")
     assert (killed.low, killed.best, killed.high) == (None, None, None)
     assert gtd.incident_row(only)["nkill"] is None
 
@@ -97,7 +96,7 @@ def test_without_a_number_of_dead_there_is_no_ucdp_event_and_no_nought() -> None
 def test_without_a_known_place_there_are_no_coordinates() -> None:
     only = making.case([making.claim(place_ids=(), place_precision=PlacePrecision.UNKNOWN)], [making.report()])
     assert only.site is None
-    event = ucdp_ged.event_row(only, total(only.estimates, Act.KILL))
+    event = ucdp_ged.event_row(only, only.total(Act.KILL, "ucdp"))
     assert not {"latitude", "longitude", "geom_wkt", "where_prec"} & set(event)
     assert "latitude" not in acled.event_row(only, making.edition())
 

@@ -56,7 +56,10 @@ def export(
         "export"
     ),
     profile: Annotated[
-        str, typer.Option(help=f"The rule for low, best and high: {', '.join(profile_names())}, or a YAML file of your own.")
+        str,
+        typer.Option(
+            help=f"The rule for low, best and high: {', '.join(profile_names())}, or a YAML file of your own."
+        ),
     ] = "plain",
     audience: Annotated[
         Audience, typer.Option(help="`internal` keeps names, words and exact places: for your desk alone.")
@@ -72,7 +75,7 @@ def export(
 
     All files are checked before any is moved into the folder; manifest.json, the last, holds their hashes and the head
     of the ledger. The same ledger gives the same bytes. Names of persons and the words of witnesses are left out
-    unless the audience is internal. acled, gtd and ucdp_ged go by the profiles of these names, whatever --profile says.
+    unless the audience is internal. Coded formats (acled, gtd, ucdp_ged) go by the profiles of their own.
     """
     rules = load_profile(profile)
     formats = find_formats(word.strip() for word in to.split(",") if word.strip())

@@ -120,9 +120,7 @@ def _estimates(estimates: Iterable[Estimate], tolls: Iterable[Toll]) -> tuple[Es
     def renamed(figures: Iterable[Weighed]) -> tuple[Weighed, ...]:
         return tuple(one.model_copy(update={"origin": shown.get(one.claims, "")}) for one in figures)
 
-    return tuple(
-        one.model_copy(update={"used": renamed(one.used), "unused": renamed(one.unused)}) for one in estimates
-    )
+    return tuple(one.model_copy(update={"used": renamed(one.used), "unused": renamed(one.unused)}) for one in estimates)
 
 
 def _verdict(verdict: Review) -> Review:

@@ -134,7 +134,9 @@ def _casualties(case: Case) -> dict[str, Value]:
     destroyed = [one for one in case.claims if one.act in {Act.DESTROY, Act.DAMAGE}]
     return {
         "nkill": case.total(Act.KILL, "gtd").best,
-        "nkillter": deaths_of(case, "gtd", attackers, others).first if attackers and _counted(case, attackers) else None,
+        "nkillter": deaths_of(case, "gtd", attackers, others).first
+        if attackers and _counted(case, attackers)
+        else None,
         "nwound": case.total(Act.INJURE, "gtd").best,
         "property": 1 if destroyed else _UNKNOWN,
         "propextent": 4 if destroyed else None,
@@ -145,11 +147,11 @@ def _casualties(case: Case) -> dict[str, Value]:
     }
 
 
-def _counted(case: Case, side: Side) -> bool:
+def _counted(case: Case, side: Side | None) -> bool:
     """True where somebody gives a number for the dead of a side: no number is blank, not nought."""
-    return any(
-        one.harm is Act.KILL and one.low is not None and (side.holds(one.victim_party) or one.victim_kind is VictimKind.MILITANT)
-        for one in case.tolls
+    dead = [toll for toll in case.tolls if toll.harm is Act.KILL and toll.low is not None]
+    return side is not None and any(
+        side.holds(toll.victim_party) or toll.victim_kind is VictimKind.MILITANT for toll in dead
     )
 
 

@@ -1,4 +1,4 @@
-"""A workbook: incidents, estimates, tolls and claims on sheets, notes on what each column means, headers that stay in view."""
+"""A workbook with a sheet for each table, notes on what each column means, headers that stay in view."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -18,8 +18,8 @@ from benchmarks.floors import gate
 from benchmarks.speed import peak_memory
 from reportedly.model import Act, Claim, Incident, OriginType, Place, PlacePrecision, Report, Toll, VictimKind, Where
 from reportedly.publishing import Case, Edition, Feed, export, find_formats
-from reportedly.publishing.estimates import plain
 from reportedly.publishing.sites import Site
+from reportedly.tolls import estimate, load_profile
 
 FORMATS = (
     "csv",
@@ -76,7 +76,15 @@ def incident(index: int) -> Case:
         reports={report.id: CLAIMS_EACH // len(reports) for report in reports},
         claims=tuple(claim.id for claim in claims),
     )
-    return Case(found, claims, reports, tolls, plain(tolls), Site(NIAMEY, PlacePrecision.TOWN, "Niger"))
+    return Case(
+        found,
+        claims,
+        reports,
+        tolls,
+        estimate(tolls, load_profile("plain")),
+        Site(NIAMEY, PlacePrecision.TOWN, "Niger"),
+        coded={name: estimate(tolls, load_profile(name)) for name in ("ucdp", "acled", "gtd")},
+    )
 
 
 def _report(identifier: str) -> Report:

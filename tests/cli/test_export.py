@@ -71,7 +71,7 @@ def test_the_manifest_has_the_head_that_verify_prints(run: Run) -> None:
     run("export", "-o", "out", "-p", "p")
     manifest = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))
     assert manifest["ledger_head"] in run("verify", "-p", "p").out
-    assert (manifest["audience"], manifest["profile"]) == ("public", "plain")
+    assert (manifest["audience"], manifest["profile"]) == ("public", "plain 2")
 
 
 def test_after_one_new_claim_the_feed_holds_exactly_that(run: Run, tmp_path: Path) -> None:

@@ -239,7 +239,7 @@ def test_profiles_and_moments_at_the_command_line(run: Run, filled: Path) -> Non
     rows = [
         json.loads(row) for row in run("tolls", "--profile", "plain", "--format", "jsonl", *project).out.splitlines()
     ]
-    assert {(row["profile"], row["harm"]) for row in rows} == {("plain 1", "kill")}
+    assert {(row["profile"], row["harm"]) for row in rows} == {("plain 2", "kill")}
     assert run("tolls", "--as-of", "2001-01-01", "--format", "jsonl", *project).out == ""
     assert run("tolls", "--as-of", "yesterday", *project).code == 2
 

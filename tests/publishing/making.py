@@ -11,9 +11,11 @@ from reportedly.incidents import link
 from reportedly.model import Act, Claim, Incident, OriginType, Report, Toll, VictimKind, Where
 from reportedly.publishing import Arrival, Audience, Case, Edition, Holdings, cases, holdings
 from reportedly.reading import Reading, open_reports
+from reportedly.tolls import load_profile
 from tests.samples_told import HandExtractor
 
 TORODI, ARAUQUITA = "geonames:2438409", "geonames:3689714"
+CODED = [load_profile(name) for name in ("ucdp", "acled", "gtd")]
 AS_OF = datetime(2026, 3, 23, 8, tzinfo=UTC)
 
 
@@ -39,7 +41,7 @@ def _placed(claim: Claim) -> Claim:
 
 
 def sample_cases() -> list[Case]:
-    return list(cases(held(), Gazetteer.open(), "plain"))
+    return list(cases(held(), Gazetteer.open(), load_profile("plain"), CODED))
 
 
 def torodi() -> Case:
@@ -114,5 +116,5 @@ def case(claims: Sequence[Claim], reports: Sequence[Report], **fields: Any) -> C
         | fields
     )
     made = holdings([incident], claims, reports)
-    (only,) = cases(made, Gazetteer.open(), "plain")
+    (only,) = cases(made, Gazetteer.open(), load_profile("plain"), CODED)
     return only

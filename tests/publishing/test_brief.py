@@ -20,26 +20,26 @@ from tests.publishing import making
 
 
 def test_what_is_agreed_contested_and_unknown() -> None:
-    brief = brief_of(making.torodi(), making.edition())
+    brief = brief_of(making.torodi())
     soldiers = "Killed: security forces (Nigerien Army)"
     assert f"{soldiers}: Niger Ministry of National Defence admits 17." in brief.agreed
     (rivals,) = [line for line in brief.contested if line.startswith(soldiers)]
     assert "Liptako Vanguard 34" in rivals
-    alone = brief_of(making.case([making.claim()], [making.report()]), making.edition())
+    alone = brief_of(making.case([making.claim()], [making.report()]))
     assert "Killed: civilians: uncorroborated, Nigerien Army 9." in alone.unknown
     assert alone.killed == "9, uncorroborated"
     assert brief.killed.endswith("contested")
 
 
 def test_a_revision_is_shown_and_the_earlier_figure_kept() -> None:
-    brief = brief_of(making.torodi(), making.edition())
+    brief = brief_of(making.torodi())
     (group,) = [one for one in brief.groups if one.title == "Killed: security forces (Nigerien Army)"]
     (ministry,) = [row for row in group.rows if row.origin == "Niger Ministry of National Defence"]
     assert (ministry.figure, ministry.earlier) == ("17", "11 (15 Mar), 11+ (15 Mar)")
 
 
 def test_charts_show_open_bounds_and_replaced_figures() -> None:
-    brief = brief_of(making.torodi(), making.edition())
+    brief = brief_of(making.torodi())
     (chart,) = [one.svg for one in brief.charts if one.title == "Killed: security forces (Nigerien Army)"]
     assert "stroke-dasharray" in chart
     assert 'fill="#fff"' in chart
@@ -135,7 +135,7 @@ def test_no_right_to_left_words_stand_within_a_drawing() -> None:
         making.claim("ten died", id="c2", report="r2", count_low=10, count_high=10),
     ]
     reports = [making.report(), making.report(id="r2", published=making.AS_OF.replace(day=25))]
-    (chart,) = brief_of(making.case(claims, reports), making.edition()).charts
+    (chart,) = brief_of(making.case(claims, reports)).charts
     assert chart.key == (("A", name),)
     assert name not in chart.svg
     assert "A 9 (contested)" in chart.svg

@@ -187,3 +187,11 @@ def test_json_of_hostile_words_is_json(tmp_path: Path) -> None:
     for path in tmp_path.glob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
             json.loads(line)
+
+
+def test_estimates_name_nobody_whom_the_tolls_do_not_name() -> None:
+    named = making.claim(origin_name="Amadou Tessaoua", origin_type=OriginType.WITNESS)
+    shown = public(making.case([named], [making.report()]))
+    figures = [*shown.estimates, *(one for found in shown.coded.values() for one in found)]
+    assert figures
+    assert "Tessaoua" not in str([one.model_dump() for one in figures])

@@ -15,7 +15,6 @@ from reportedly.cli.progress import QuietOption, track
 from reportedly.model import Incident, Verdict, in_force
 from reportedly.publishing import (
     FORMATS,
-    PROFILES,
     Arrival,
     Audience,
     Edition,
@@ -31,6 +30,7 @@ from reportedly.publishing import (
     export as publish,
 )
 from reportedly.store import Ledger
+from reportedly.tolls import load_profile, profile_names
 
 EXAMPLES = (
     "\b\nExamples:\n"
@@ -55,9 +55,12 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into; made if it is not there.")] = Path(
         "export"
     ),
-    profile: Annotated[str, typer.Option(help=f"The rule for low, best and high: {', '.join(PROFILES)}.")] = next(
-        iter(PROFILES)
-    ),
+    profile: Annotated[
+        str,
+        typer.Option(
+            help=f"The rule for low, best and high: {', '.join(profile_names())}, or a YAML file of your own."
+        ),
+    ] = "plain",
     audience: Annotated[
         Audience, typer.Option(help="`internal` keeps names, words and exact places: for your desk alone.")
     ] = Audience.PUBLIC,
@@ -72,24 +75,22 @@ def export(
 
     All files are checked before any is moved into the folder; manifest.json, the last, holds their hashes and the head
     of the ledger. The same ledger gives the same bytes. Names of persons and the words of witnesses are left out
-    unless the audience is internal.
+    unless the audience is internal. Coded formats (acled, gtd, ucdp_ged) go by the profiles of their own.
     """
-    if profile not in PROFILES:
-        raise typer.BadParameter(
-            f"there is no profile {profile!r}; there are: {', '.join(PROFILES)}", param_hint="--profile"
-        )
+    rules = load_profile(profile)
     formats = find_formats(word.strip() for word in to.split(",") if word.strip())
+    coded = [load_profile(name) for name in dict.fromkeys(one.rules for one in formats if one.rules)]
     if not formats:
         raise typer.BadParameter("no format is named", param_hint="--to")
     with open_ledger(project) as ledger:
         linked = link_ledger(ledger)
         held = _holdings(ledger, linked, since)
-        edition = Edition(str(ledger.head()), ledger.updated(), f"reportedly {__version__}", profile, audience, hxl)
+        edition = Edition(str(ledger.head()), ledger.updated(), f"reportedly {__version__}", rules.title, audience, hxl)
     chosen = held.incidents if not incidents else _chosen(linked, incidents)
     from reportedly.gazetteer.places import Gazetteer
 
     feed = Feed(
-        cases(_only(held, chosen), Gazetteer.open(), profile),
+        cases(_only(held, chosen), Gazetteer.open(), rules, coded),
         # Claims without an incident belong to an export of everything, not to one of chosen incidents.
         () if incidents else strays(held),
     )

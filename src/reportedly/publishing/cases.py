@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from reportedly.model import Claim, Incident, Report, Toll
-from reportedly.publishing.estimates import PROFILES, Estimate
+from reportedly.model import Act, Claim, Estimate, Incident, Report, Toll
 from reportedly.publishing.sites import Places, Site, site_of
-from reportedly.tolls import reconcile
+from reportedly.publishing.totals import Total, total
+from reportedly.tolls import Profile, estimate, reconcile
 
 
 class Audience(StrEnum):
@@ -66,6 +66,7 @@ class Arrival:
 class Case:
     """One incident: its claims in the order of their reports, its reports by publication, its tolls and estimates.
 
+    ``estimates`` are by the export's profile, ``coded`` by those of coded formats, by name.
     ``arrivals`` is empty unless an export asks when claims came in; ``reviews`` are on claims of this incident.
     """
 
@@ -77,6 +78,11 @@ class Case:
     site: Site | None
     reviews: tuple[Review, ...] = ()
     arrivals: Mapping[str, Arrival] = field(default_factory=dict)
+    coded: Mapping[str, tuple[Estimate, ...]] = field(default_factory=dict)
+
+    def total(self, harm: Act, rules: str = "") -> Total:
+        """The total of a harm by the export's profile, or by that of a coded format."""
+        return total(self.coded[rules] if rules else self.estimates, self.tolls, harm)
 
     @property
     def report_of(self) -> dict[str, Report]:
@@ -108,9 +114,12 @@ def holdings(incidents: Sequence[Incident], claims: Iterable[Claim], reports: It
     return Holdings(incidents, by_report, {report.id: report for report in reports})
 
 
-def cases(held: Holdings, places: Places, profile: str) -> Iterator[Case]:
-    """The case of each incident, one after another: only one is in memory beyond what is held anyway."""
-    derive = PROFILES[profile]
+def cases(held: Holdings, places: Places, profile: Profile, coded: Iterable[Profile] = ()) -> Iterator[Case]:
+    """The case of each incident, one after another: only one is in memory beyond what is held anyway.
+
+    ``coded`` are the profiles that coded formats go by.
+    """
+    others = {one.name: one for one in coded}
     for incident in held.incidents:
         reports = sorted((held.reports[one] for one in incident.reports), key=published)
         said = [claim for report in reports for claim in held.claims.get(report.id, ())]
@@ -122,10 +131,11 @@ def cases(held: Holdings, places: Places, profile: str) -> Iterator[Case]:
             claims=claims,
             reports=tuple(reports),
             tolls=tolls,
-            estimates=derive(tolls),
+            estimates=estimate(tolls, profile),
             site=site_of(claims, places),
             reviews=tuple(one for one in held.reviews if one.claim in mine),
             arrivals={claim: held.arrivals[claim] for claim in incident.claims if claim in held.arrivals},
+            coded={name: estimate(tolls, one) for name, one in others.items()},
         )
 
 

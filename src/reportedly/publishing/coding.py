@@ -15,12 +15,12 @@ from reportedly.incidents import Kinship, same_party, side_of
 from reportedly.incidents.parties import is_state
 from reportedly.model import Act, Claim, Interval, OriginType, Scope, Toll, VictimKind
 from reportedly.publishing.cases import Case
-from reportedly.publishing.estimates import Estimate, counted, total
 from reportedly.publishing.tables import data_file
+from reportedly.publishing.totals import TOTAL, giving
 from reportedly.tolls.words import DONE, OF_WHOM
 
 _STATE = frozenset({OriginType.STATE_FORCES, OriginType.GOVERNMENT})
-_ARMED = (VictimKind.SECURITY_FORCES, VictimKind.MILITANT, VictimKind.OFFICIAL)
+_ARMED = frozenset({VictimKind.SECURITY_FORCES, VictimKind.MILITANT})
 """Kinds of victims that belong to a side."""
 
 COUNTED = frozenset(
@@ -40,6 +40,10 @@ class SideKind(StrEnum):
     UNIDENTIFIED = "unidentified"
     CIVILIANS = "civilians"
     EXTERNAL = "external"
+
+
+_STATES = frozenset({SideKind.STATE, SideKind.EXTERNAL})
+_GROUPS = frozenset({SideKind.GROUP, SideKind.UNIDENTIFIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +116,33 @@ def sides_of(case: Case) -> Sides:
     return Sides(first, second, any(claim.victim_kind is VictimKind.CIVILIAN for claim in told))
 
 
-def deaths_of(case: Case, first: Side | None, second: Side | None) -> Deaths:
-    """The best figures by side, of the groups that ``estimates.total`` adds up."""
-    killed = [one for one in case.estimates if one.harm is Act.KILL]
-    armed = [one for kind in _ARMED for one in counted(killed, kind)]
-    civilians = _best(counted(killed, VictimKind.CIVILIAN))
-    of_first = _best(one for one in armed if _belongs(one, first, second))
-    of_second = _best(one for one in armed if _belongs(one, second, first))
-    everybody = total(case.estimates, Act.KILL).best or 0
-    return Deaths(of_first, of_second, civilians, everybody - of_first - of_second - civilians)
+def deaths_of(case: Case, rules: str, first: Side | None, second: Side | None) -> Deaths:
+    """The best figures of the dead by a coded format's profile, each group with the side of the figure that it took."""
+    found: Counter[str] = Counter()
+    for group in case.coded[rules]:
+        if group.harm is Act.KILL and group.group != TOTAL and group.best is not None:
+            (toll,) = giving(group, case.tolls, "best")[:1]
+            found[_column(toll, first, second)] += group.best
+    return Deaths(found["first"], found["second"], found["civilians"], found["unknown"])
+
+
+def _column(toll: Toll, first: Side | None, second: Side | None) -> str:
+    """The side whose dead a figure counts: by their party, else by their kind."""
+    for name, side in (("second", second), ("first", first)):
+        if side is not None and toll.victim_party == side.name:
+            return name
+    if toll.victim_kind in {VictimKind.CIVILIAN, VictimKind.OFFICIAL}:
+        return "civilians"
+    if toll.victim_kind not in _ARMED:
+        return "unknown"
+    for name, side in (("first", first), ("second", second)):
+        if side is not None and side.holds(toll.victim_party):
+            return name
+    if toll.victim_party is not None:
+        return "unknown"
+    wanted = _STATES if toll.victim_kind is VictimKind.SECURITY_FORCES else _GROUPS
+    fitting = [name for name, side in (("first", first), ("second", second)) if side and side.kind in wanted]
+    return fitting[0] if len(fitting) == 1 else "unknown"
 
 
 def source_lines(case: Case) -> list[str]:
@@ -186,17 +208,3 @@ def kind_of(name: str, case: Case) -> SideKind | None:
 def _said_to_be(name: str, claims: Sequence[Claim]) -> OriginType | None:
     votes = Counter(claim.origin_type for claim in claims if claim.origin_name == name)
     return min(votes, key=lambda kind: (-votes[kind], kind)) if votes else None
-
-
-def _belongs(one: Estimate, side: Side | None, other: Side | None) -> bool:
-    if side is None:
-        return False
-    if one.victim_party is not None:
-        return side.holds(one.victim_party) and not (other is not None and other.name == one.victim_party)
-    wanted = {VictimKind.SECURITY_FORCES: SideKind.STATE, VictimKind.OFFICIAL: SideKind.STATE}
-    mine = wanted.get(one.victim_kind, SideKind.GROUP) if one.victim_kind else None
-    return mine is side.kind and not (other is not None and other.kind is side.kind)
-
-
-def _best(estimates: Iterable[Estimate]) -> int:
-    return sum(one.best or 0 for one in estimates)

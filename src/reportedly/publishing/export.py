@@ -125,6 +125,7 @@ def _manifest(exporters: Sequence[Exporter], work: Path, edition: Edition) -> di
         "audience": edition.audience,
         "profile": edition.profile,
         "formats": [exporter.name for exporter in exporters],
+        "profiles_of_formats": {one.name: one.rules for one in exporters if one.rules},
         "files": [
             {
                 "path": path.relative_to(work).as_posix(),

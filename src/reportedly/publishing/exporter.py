@@ -23,6 +23,8 @@ class Exporter(ABC):
     about: ClassVar[str]
     files: ClassVar[tuple[str, ...]]
     needs: ClassVar[tuple[str, ...]] = ()
+    rules: ClassVar[str] = ""
+    """The profile that a coded format always goes by; empty where the export's own holds."""
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         self.folder = folder

@@ -8,7 +8,7 @@ reviewers and their reasons. What stays: who claims what, how it stands, and the
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from reportedly.model import Claim, OriginType, Report, Toll
+from reportedly.model import Claim, Estimate, OriginType, Report, Toll, Weighed
 from reportedly.publishing.cases import Case, Review
 from reportedly.publishing.names import BLACK, black_out, is_body, speaker_words, victim_words, words_of
 
@@ -25,10 +25,11 @@ def public(case: Case) -> Case:
         claims=tuple(public_claim(claim, reports[claim.report], known) for claim in case.claims),
         reports=tuple(_report(report, known) for report in case.reports),
         tolls=tuple(_toll(toll) for toll in case.tolls),
-        estimates=case.estimates,
+        estimates=_estimates(case.estimates, case.tolls),
         site=case.site.public() if case.site else None,
         reviews=tuple(_verdict(one) for one in case.reviews),
         arrivals=case.arrivals,
+        coded={name: _estimates(found, case.tolls) for name, found in case.coded.items()},
     )
 
 
@@ -110,6 +111,16 @@ def _toll(toll: Toll) -> Toll:
     if narrator or _may_be_named(toll.origin, toll.origin_type):
         return toll
     return toll.model_copy(update={"origin": speaker_words(toll.origin_type)})
+
+
+def _estimates(estimates: Iterable[Estimate], tolls: Iterable[Toll]) -> tuple[Estimate, ...]:
+    """Estimates whose figures bear the speakers' names as the tolls show them."""
+    shown = {toll.claims: _toll(toll).origin for toll in tolls}
+
+    def renamed(figures: Iterable[Weighed]) -> tuple[Weighed, ...]:
+        return tuple(one.model_copy(update={"origin": shown.get(one.claims, "")}) for one in figures)
+
+    return tuple(one.model_copy(update={"used": renamed(one.used), "unused": renamed(one.unused)}) for one in estimates)
 
 
 def _verdict(verdict: Review) -> Review:

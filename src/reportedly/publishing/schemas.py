@@ -1,15 +1,18 @@
 """JSON Schemas of what is written as JSON lines: the records of the model, and what stands beside them."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from reportedly.model import Claim, Incident, Toll
+from reportedly.model import Claim, Estimate, Incident, Toll
 from reportedly.model.record import Record
 
 VERSION = 1
 """Of the schemas. A change that breaks a reader is a new one."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_RECORDS: dict[str, type[Record]] = {"claims": Claim, "incidents": Incident, "tolls": Toll}
+RECORDS: Mapping[str, type[Record]] = {"claims": Claim, "incidents": Incident, "tolls": Toll, "estimates": Estimate}
+"""What a line of each file holds."""
+
 _BESIDE: dict[str, dict[str, Any]] = {
     "claims": {
         "incident": {"type": ["string", "null"], "description": "id of the incident, null where it belongs to none"},
@@ -19,8 +22,8 @@ _BESIDE: dict[str, dict[str, Any]] = {
 
 
 def schema_of(table: str) -> dict[str, Any]:
-    """The schema of one line of ``claims.jsonl``, ``incidents.jsonl`` or ``tolls.jsonl``."""
-    schema = _RECORDS[table].model_json_schema(mode="serialization")
+    """The schema of one line of ``claims.jsonl`` or another file of ``RECORDS``."""
+    schema = RECORDS[table].model_json_schema(mode="serialization")
     beside = _BESIDE.get(table, {})
     schema["$schema"] = _DIALECT
     schema["$id"] = f"urn:reportedly:{table}:{VERSION}"

@@ -9,9 +9,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import DataError
-from reportedly.model import Act, Claim, Report
+from reportedly.model import Act, Claim, Report, Weighed
 from reportedly.publishing.cases import Case
-from reportedly.publishing.estimates import total
+from reportedly.publishing.totals import is_firm
 
 Value = str | int | float | bool | list[str] | None
 """A JSON value of a cell; dates are ISO 8601."""
@@ -73,6 +73,8 @@ def rows_of(table: str, case: Case, profile: str) -> Iterator[Row]:
             yield claim_row(claim, reports[claim.report], case.incident.id, standings.get(claim.id))
     elif table == "tolls":
         yield from _toll_rows(case)
+    elif table == "estimates":
+        yield from _estimate_rows(case)
     else:
         yield _incident_row(case, profile)
 
@@ -97,6 +99,23 @@ def _toll_rows(case: Case) -> Iterator[Row]:
         yield {**toll.model_dump(mode="json"), "first_claim": toll.claims[0]}
 
 
+def _estimate_rows(case: Case) -> Iterator[Row]:
+    for one in case.estimates:
+        firm = is_firm(one, case.tolls)
+        yield {
+            **one.model_dump(mode="json", exclude={"used", "unused"}),
+            "standing": firmness(firm=firm) if one.used else None,
+            "used": [claim for weighed in one.used for claim in weighed.claims],
+            "used_for": list(map(_weighed, one.used)),
+            "unused": [claim for weighed in one.unused for claim in weighed.claims],
+            "unused_why": [_weighed(weighed) for weighed in one.unused],
+        }
+
+
+def _weighed(one: Weighed) -> str:
+    return f"{one.origin} {one.figure}: {one.reason}" if one.origin else one.reason
+
+
 def _incident_row(case: Case, profile: str) -> Row:
     incident, site = case.incident, case.site
     row: dict[str, Value] = {
@@ -111,9 +130,9 @@ def _incident_row(case: Case, profile: str) -> Row:
         row |= {"country": place.country, "admin1": place.admin1, "admin2": place.admin2, "place": place.name}
         row |= {"place_precision": site.precision, "latitude": site.latitude, "longitude": site.longitude}
     for name, harm in (("killed", Act.KILL), ("injured", Act.INJURE)):
-        found = total(case.estimates, harm)
+        found = case.total(harm)
         row |= {f"{name}_low": found.low, f"{name}_best": found.best, f"{name}_high": found.high}
-        row[f"{name}_standing"] = None if found.best is None else firmness(firm=found.firm)
+        row[f"{name}_standing"] = firmness(firm=found.firm) if found.is_known else None
     return row
 
 

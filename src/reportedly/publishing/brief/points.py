@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from reportedly.model import Incident, OriginType, Scope, Toll
 from reportedly.publishing.cases import Case
 from reportedly.publishing.coding import figure_of, group_words
-from reportedly.publishing.estimates import FIRM
 from reportedly.publishing.safe import isolated
 from reportedly.publishing.tables import is_disputed
+from reportedly.publishing.totals import FIRM
 from reportedly.tolls.words import DONE
 
 _MOST_POINTS = 6

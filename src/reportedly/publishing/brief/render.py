@@ -12,7 +12,6 @@ from reportedly.publishing.brief.charts import Bar, period_chart
 from reportedly.publishing.brief.points import when
 from reportedly.publishing.brief.view import Brief, brief_of, headline_figure, stamp
 from reportedly.publishing.cases import Case, Edition
-from reportedly.publishing.estimates import total
 from reportedly.publishing.tables import is_disputed
 
 MOST_PAGES = 50
@@ -39,7 +38,7 @@ class IndexRow:
 
 def index_row(case: Case) -> IndexRow:
     """The line of an incident."""
-    incident, killed = case.incident, total(case.estimates, Act.KILL)
+    incident, killed = case.incident, case.total(Act.KILL)
     label = safe.one_line(incident.label)
     names = " ".join((label, *incident.parties, *incident.places))
     words = {toll.standing for toll in case.tolls}
@@ -76,7 +75,7 @@ class Document:
         self._rows.append(index_row(case))
         self._reports |= {report.id for report in case.reports}
         if len(self._briefs) < MOST_PAGES:
-            self._briefs.append(brief_of(case, self.edition))
+            self._briefs.append(brief_of(case))
 
     def html(self) -> str:
         """The document as HTML, complete in itself."""

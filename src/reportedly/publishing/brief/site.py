@@ -30,7 +30,7 @@ class Site(Exporter):
         row = index_row(case)
         if not _ID.fullmatch(row.id):
             raise self.wrong("site", f"{row.id!r} cannot name a file")
-        page = render("site_incident.html.j2", self.edition, brief=brief_of(case, self.edition))
+        page = render("site_incident.html.j2", self.edition, brief=brief_of(case))
         (self._root / "incidents" / f"{row.id}.html").write_text(page, encoding="utf-8")
         self._rows.append(row)
 

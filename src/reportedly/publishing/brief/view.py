@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from itertools import groupby
 from string import ascii_uppercase
 
-from reportedly.model import Act, Claim, Report, Toll
+from reportedly.model import Act, Claim, Estimate, Report, Toll
 from reportedly.publishing.brief.charts import Mark, range_chart
 from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.brief.points import agreed, contested, first_of, title_of, unknown, when, whom
-from reportedly.publishing.cases import Case, Edition, published
+from reportedly.publishing.cases import Case, published
 from reportedly.publishing.coding import COUNTED, figure_of, kind_of
-from reportedly.publishing.estimates import FIRM, THINGS, Estimate, total
 from reportedly.publishing.safe import is_right_to_left, isolated, one_line, web_address
 from reportedly.publishing.tables import is_disputed
+from reportedly.publishing.totals import FIRM, THINGS, TOTAL, Total, is_firm
 from reportedly.tolls.words import DONE
 
 _CHARTS = 2
@@ -46,11 +46,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One harm to one group of victims: its rival figures, and what the profile makes of them."""
+    """One harm to one group of victims: its rival figures."""
 
     title: str
     rows: tuple[Row, ...]
-    estimate: str
     disputed: bool
 
 
@@ -97,6 +96,7 @@ class Brief:
     contested: tuple[str, ...]
     unknown: tuple[str, ...]
     groups: tuple[Group, ...]
+    estimates: tuple[str, ...]
     also: tuple[str, ...]
     charts: tuple[Chart, ...]
     map: str | None
@@ -104,7 +104,7 @@ class Brief:
     sources: tuple[Source, ...]
 
 
-def brief_of(case: Case, edition: Edition) -> Brief:
+def brief_of(case: Case) -> Brief:
     """The brief of one incident."""
     groups = _grouped(case.tolls)
     people = [rows for rows in groups if rows[0].victim_kind not in THINGS]
@@ -119,7 +119,8 @@ def brief_of(case: Case, edition: Edition) -> Brief:
         agreed=first_of(agreed(case, people)),
         contested=first_of(contested(people)),
         unknown=first_of(unknown(case, people)),
-        groups=tuple(_group(rows, case.estimates, edition.profile) for rows in people),
+        groups=tuple(map(_group, people)),
+        estimates=tuple(_estimates(case)),
         also=tuple(_also(rows) for rows in groups if rows not in people),
         charts=tuple(_charts(groups)),
         map=locator(case.site),
@@ -138,8 +139,10 @@ def _also(rows: Sequence[Toll]) -> str:
 
 def headline_figure(case: Case, harm: Act) -> str:
     """The total in words, always with how it stands: ``21–86, contested``."""
-    found = total(case.estimates, harm)
-    if found.best is None:
+    found = case.total(harm)
+    if not found.is_known:
+        if parts := _parts(case, harm):
+            return parts
         said = any(claim.act is harm and not claim.count.is_unknown for claim in case.claims)
         return "told in passing, not counted" if said and not case.tolls else "no number given"
     tolls = [toll for toll in case.tolls if toll.harm is harm and not toll.superseded_by]
@@ -147,7 +150,15 @@ def headline_figure(case: Case, harm: Act) -> str:
         mark = "contested"
     else:
         mark = "corroborated or admitted" if found.firm else "uncorroborated"
-    return f"{str(found).replace('–?', ' or more')}, {mark}"
+    return f"{found}, {mark}"
+
+
+def _parts(case: Case, harm: Act) -> str:
+    """The groups of a harm that the profile does not add up, each with its figures."""
+    mine = [one for one in case.estimates if one.harm is harm and one.used]
+    marks = ["" if is_firm(one, case.tolls) else ", uncorroborated" for one in mine]
+    told = [f"{one.group} {_span(one)}{mark}" for one, mark in zip(mine, marks, strict=True)]
+    return "; ".join(told)
 
 
 def stamp(at: datetime | None) -> str:
@@ -174,17 +185,13 @@ def _grouped(tolls: Sequence[Toll]) -> list[list[Toll]]:
     return sorted(rows, key=lambda group: (group[0].victim_kind in THINGS, order.get(group[0].harm, 99), -len(group)))
 
 
-def _group(rows: Sequence[Toll], estimates: Sequence[Estimate], profile: str) -> Group:
-    first = rows[0]
-    key = (first.harm, first.victim_kind, first.victim_party)
-    mine = [one for one in estimates if (one.harm, one.victim_kind, one.victim_party) == key]
+def _group(rows: Sequence[Toll]) -> Group:
     in_force = [row for row in rows if not row.superseded_by]
     # Where some give a number, harm told without one adds nothing.
     shown = [row for row in in_force if figure_of(row) != "no number"] or in_force
     return Group(
         title=title_of(rows),
         rows=tuple(_row(row, rows) for row in shown),
-        estimate=_estimate(mine[0], profile) if mine else "nobody gives a number",
         disputed=any(is_disputed(row.standing) for row in shown),
     )
 
@@ -207,15 +214,29 @@ def _row(toll: Toll, rows: Sequence[Toll]) -> Row:
     )
 
 
-def _estimate(one: Estimate, profile: str) -> str:
-    high = "open" if one.high is None else str(one.high)
-    mark = "" if one.firm else ", uncorroborated"
-    figures = f"low {_number(one.low)}, best {_number(one.best)}, high {high}"
-    return f"{profile}: {figures}{mark}; {len(one.unused)} claims not used"
+def _estimates(case: Case) -> Iterator[str]:
+    """What the profile makes of the figures, with those that it used and how many it did not."""
+    for one in case.estimates:
+        title = f"{DONE[one.harm]}, {one.group}"
+        if not one.used:
+            yield f"{title}: no figure that the profile uses."
+            continue
+        figures = f"low {_number(one.low)}, best {_number(one.best)}, high {_number(one.high, 'open')}"
+        mark = "" if is_firm(one, case.tolls) else ", uncorroborated"
+        if one.group == TOTAL:
+            yield f"{title}: {figures}{mark}; the sum of the groups above."
+            continue
+        used = "; ".join(f"{isolated(part.origin)} {part.figure} {part.reason}" for part in one.used)
+        left = f"; {len(one.unused)} not used" if one.unused else ""
+        yield f"{title}: {figures}{mark} ({used}{left})."
 
 
-def _number(count: int | None) -> str:
-    return "unknown" if count is None else str(count)
+def _span(one: Estimate) -> str:
+    return str(Total(one.low, one.best, one.high, firm=False))
+
+
+def _number(count: int | None, otherwise: str = "unknown") -> str:
+    return otherwise if count is None else str(count)
 
 
 def _charts(groups: Sequence[Sequence[Toll]]) -> Iterator[Chart]:

@@ -17,7 +17,6 @@ from reportedly.publishing.coding import (
     format_data,
     sides_of,
 )
-from reportedly.publishing.estimates import total
 from reportedly.publishing.exporter import Exporter, number_of
 from reportedly.publishing.safe import one_line
 from reportedly.publishing.sheets import Sheet
@@ -45,6 +44,7 @@ class Acled(Exporter):
     name: ClassVar[str] = "acled"
     about: ClassVar[str] = "ACLED events, 31 columns, notes that tell the dispute"
     files: ClassVar[tuple[str, ...]] = ("acled.csv",)
+    rules: ClassVar[str] = "acled"
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         super().__init__(folder, edition)
@@ -71,7 +71,7 @@ def event_row(case: Case, edition: Edition) -> Row:
     sides = sides_of(case)
     event, sub_event = event_type(case, sides)
     first, second = _actors(sides, event)
-    incident, killed = case.incident, total(case.estimates, Act.KILL)
+    incident, killed = case.incident, case.total(Act.KILL, "acled")
     day, precision = _day(incident)
     country = country_row(case.site.place.country) if case.site else {}
     row: dict[str, Value] = {

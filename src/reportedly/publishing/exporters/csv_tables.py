@@ -1,4 +1,4 @@
-"""Claims, incidents and tolls as CSV."""
+"""Claims, incidents, tolls and estimates as CSV."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +12,11 @@ from reportedly.publishing.tables import claim_row, rows_of, tables
 
 
 class CsvTables(Exporter):
-    """Three tables; with HXL tags below their headers where these are asked for."""
+    """Four tables; with HXL tags below their headers where these are asked for."""
 
     name: ClassVar[str] = "csv"
-    about: ClassVar[str] = "claims, incidents and tolls as CSV (--hxl adds tags)"
-    files: ClassVar[tuple[str, ...]] = ("claims.csv", "incidents.csv", "tolls.csv")
+    about: ClassVar[str] = "claims, incidents, tolls and estimates as CSV (--hxl adds tags)"
+    files: ClassVar[tuple[str, ...]] = ("claims.csv", "incidents.csv", "tolls.csv", "estimates.csv")
     _folder: ClassVar[str] = ""
     _tagged: ClassVar[bool] = True
 

@@ -31,7 +31,7 @@ class DataPackage(CsvTables):
     def _package(self) -> dict[str, object]:
         package: dict[str, object] = {
             "name": "reportedly-export",
-            "title": "Claims, incidents and tolls",
+            "title": "Claims, incidents, tolls and estimates",
             "description": "What was claimed by whom, not what happened. Empty numbers are unknown or open, never 0.",
             "version": self.edition.head or "0",
             "profile": "tabular-data-package",

@@ -16,7 +16,6 @@ from reportedly.publishing.coding import (
     sides_of,
     source_lines,
 )
-from reportedly.publishing.estimates import total
 from reportedly.publishing.exporter import Exporter, number_of
 from reportedly.publishing.sheets import Sheet
 from reportedly.publishing.tables import Row, Value
@@ -33,6 +32,7 @@ class Gtd(Exporter):
     name: ClassVar[str] = "gtd"
     about: ClassVar[str] = "GTD style: claims of responsibility and casualties"
     files: ClassVar[tuple[str, ...]] = ("gtd.csv",)
+    rules: ClassVar[str] = "gtd"
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         super().__init__(folder, edition)
@@ -129,13 +129,15 @@ def _casualties(case: Case) -> dict[str, Value]:
     sides = sides_of(case)
     attackers = next((side for side in sides.combatants if _is_group(side)), None)
     others = next((side for side in sides.combatants if side is not attackers), None)
-    held = [total(case.estimates, harm) for harm in (Act.ABDUCT, Act.CAPTURE)]
+    held = [case.total(harm, "gtd") for harm in (Act.ABDUCT, Act.CAPTURE)]
     hostages = [one.best for one in held if one.best]
     destroyed = [one for one in case.claims if one.act in {Act.DESTROY, Act.DAMAGE}]
     return {
-        "nkill": total(case.estimates, Act.KILL).best,
-        "nkillter": deaths_of(case, attackers, others).first if attackers and _counted(case, attackers) else None,
-        "nwound": total(case.estimates, Act.INJURE).best,
+        "nkill": case.total(Act.KILL, "gtd").best,
+        "nkillter": deaths_of(case, "gtd", attackers, others).first
+        if attackers and _counted(case, attackers)
+        else None,
+        "nwound": case.total(Act.INJURE, "gtd").best,
         "property": 1 if destroyed else _UNKNOWN,
         "propextent": 4 if destroyed else None,
         "propextent_txt": "Unknown" if destroyed else None,
@@ -145,11 +147,11 @@ def _casualties(case: Case) -> dict[str, Value]:
     }
 
 
-def _counted(case: Case, side: Side) -> bool:
+def _counted(case: Case, side: Side | None) -> bool:
     """True where somebody gives a number for the dead of a side: no number is blank, not nought."""
-    return any(
-        one.harm is Act.KILL and (side.holds(one.victim_party) or one.victim_kind is VictimKind.MILITANT)
-        for one in case.estimates
+    dead = [toll for toll in case.tolls if toll.harm is Act.KILL and toll.low is not None]
+    return side is not None and any(
+        side.holds(toll.victim_party) or toll.victim_kind is VictimKind.MILITANT for toll in dead
     )
 
 

@@ -1,41 +1,38 @@
-"""Claims, incidents and tolls as JSON lines, with the JSON Schema of each."""
+"""Claims, incidents, tolls and estimates as JSON lines, with the JSON Schema of each."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, TextIO
 
-from reportedly.model import Claim, Incident, Report, Toll
+from reportedly.model import Claim, Report
 from reportedly.model.record import Record
 from reportedly.publishing.cases import Case, Edition
 from reportedly.publishing.exporter import Exporter, write_json
-from reportedly.publishing.schemas import schema_of
-
-_RECORDS: Mapping[str, type[Record]] = {"claims": Claim, "incidents": Incident, "tolls": Toll}
+from reportedly.publishing.schemas import RECORDS, schema_of
 
 
 class JsonLines(Exporter):
     """The public contracts: a record a line; claims also say their incident and standing."""
 
     name: ClassVar[str] = "jsonl"
-    about: ClassVar[str] = "claims, incidents and tolls as JSON lines, with JSON Schemas"
-    files: ClassVar[tuple[str, ...]] = (
-        *("claims.jsonl", "incidents.jsonl", "tolls.jsonl"),
-        *("claims.schema.json", "incidents.schema.json", "tolls.schema.json"),
-    )
+    about: ClassVar[str] = "claims, incidents, tolls and estimates as JSON lines, with JSON Schemas"
+    files: ClassVar[tuple[str, ...]] = tuple(f"{name}{end}" for end in (".jsonl", ".schema.json") for name in RECORDS)
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         super().__init__(folder, edition)
         self._streams: dict[str, TextIO] = {
-            name: (folder / f"{name}.jsonl").open("w", encoding="utf-8") for name in _RECORDS
+            name: (folder / f"{name}.jsonl").open("w", encoding="utf-8") for name in RECORDS
         }
-        self._written = dict.fromkeys(_RECORDS, 0)
+        self._written = dict.fromkeys(RECORDS, 0)
 
     def feed(self, case: Case) -> None:
         """Write the records of one incident."""
         self._write("incidents", case.incident)
         for toll in case.tolls:
             self._write("tolls", toll)
+        for estimate in case.estimates:
+            self._write("estimates", estimate)
         standings = case.standing_of
         for claim in case.claims:
             self._write("claims", claim, incident=case.incident.id, standing=standings.get(claim.id))
@@ -48,7 +45,7 @@ class JsonLines(Exporter):
     def finish(self) -> None:
         """Read every line back as the record that it is, and write the schemas."""
         self.close()
-        for name, record in _RECORDS.items():
+        for name, record in RECORDS.items():
             found = self._read_back(name, record)
             if found != self._written[name]:
                 raise self.wrong(f"{name}.jsonl", f"{found} of {self._written[name]} lines can be read")

@@ -7,12 +7,12 @@ from typing import ClassVar
 from reportedly.model import Act, DatePrecision, PlacePrecision
 from reportedly.publishing.cases import Case, Edition
 from reportedly.publishing.coding import Side, SideKind, Sides, columns_of, country_row, deaths_of, dispute, sides_of
-from reportedly.publishing.estimates import Total, total
 from reportedly.publishing.exporter import Exporter, number_of
 from reportedly.publishing.safe import one_line
 from reportedly.publishing.sheets import Sheet
 from reportedly.publishing.sites import Site
 from reportedly.publishing.tables import Row, Value, firmness
+from reportedly.publishing.totals import Total
 
 _WHERE: Mapping[PlacePrecision, int] = {
     PlacePrecision.EXACT: 1,
@@ -30,6 +30,7 @@ class UcdpGed(Exporter):
     name: ClassVar[str] = "ucdp_ged"
     about: ClassVar[str] = "UCDP GED events, 49 columns; incidents with a death in any estimate"
     files: ClassVar[tuple[str, ...]] = ("ucdp_ged.csv",)
+    rules: ClassVar[str] = "ucdp"
 
     def __init__(self, folder: Path, edition: Edition) -> None:
         super().__init__(folder, edition)
@@ -37,7 +38,7 @@ class UcdpGed(Exporter):
 
     def feed(self, case: Case) -> None:
         """Write the event, unless nobody gives a number of dead."""
-        killed = total(case.estimates, Act.KILL)
+        killed = case.total(Act.KILL, "ucdp")
         if any((killed.low, killed.best, killed.high)):
             self._sheet.write(event_row(case, killed))
 
@@ -55,7 +56,7 @@ class UcdpGed(Exporter):
 def event_row(case: Case, killed: Total) -> Row:
     """The row of one incident."""
     sides = _state_first(sides_of(case))
-    deaths = deaths_of(case, sides.first, sides.second)
+    deaths = deaths_of(case, "ucdp", sides.first, sides.second)
     names = [side.name for side in sides.combatants]
     incident = case.incident
     year = incident.date_start.year if incident.date_start else None

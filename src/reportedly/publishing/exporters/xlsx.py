@@ -1,4 +1,4 @@
-"""A workbook: incidents, tolls and claims on sheets, notes on what each column means, headers that stay in view."""
+"""A workbook with a sheet for each table, notes on what each column means, headers that stay in view."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -37,7 +37,7 @@ class Workbook(Exporter):
         self._head = self._book.add_format({"bold": True, "bg_color": "#E8EDF2", "bottom": 1, "text_wrap": True})
         self._tag = self._book.add_format({"italic": True, "font_color": "#5A6672"})
         _write_about(self._book.add_worksheet("about"), edition, self._head)
-        self._sheets = {name: self._begin(tables()[name]) for name in ("incidents", "tolls", "claims")}
+        self._sheets = {name: self._begin(tables()[name]) for name in ("incidents", "estimates", "tolls", "claims")}
         self._first = 2 if edition.hxl else 1
         self._next = dict.fromkeys(self._sheets, self._first)
 

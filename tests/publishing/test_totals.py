@@ -38,6 +38,7 @@ def test_what_gives_a_figure_can_be_named() -> None:
 
 
 def test_open_and_unknown_are_told_in_words() -> None:
-    words = [str(Total(*bounds, firm=False)) for bounds in ((11, 11, 34), (31, 31, None), (None, None, 5), (9, 9, 9))]
+    bounds = ((11, 11, 34), (31, 31, None), (None, None, 5), (9, 9, 9))
+    words = [str(Total(low, best, high, firm=False)) for low, best, high in bounds]
     assert words == ["11–34", "31 or more", "up to 5", "9"]
     assert str(Total(None, None, None, firm=False)) == "?"

@@ -1,6 +1,8 @@
 """Among which days the main ones of a report are chosen, those of its event, and what speaks for each."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reportedly.claims.days_options import (
     Calendar,
@@ -15,14 +17,17 @@ from reportedly.claims.days_options import (
 )
 from reportedly.claims.days_readings import DAY, NEVER, Mention, Spell, longest_duration, readings
 from reportedly.claims.hanging import hangs_on
-from reportedly.model import Scope, Where
+from reportedly.model import Scope, When, Where
+from reportedly.model.vocabulary import DatePrecision
+
+_CLOCK: Final = re.compile(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b")
 
 
 def main_options(calendar: Calendar, subjects: Sequence["Subject"]) -> tuple[DaysOption, ...]:
     """The days that a report with these claims can be about.
 
-    None first, then those of its times, and of two short ones together. The day of publication is not one of them
-    unless words say so.
+    None first, then those of its times, and of two short ones together. The day of publication is one of them where
+    words say so, and where hours of the day are told ("06:10 Long bursts of fire").
     """
     gathered = Gathered()
     gathered.add(NEVER, None, ("none", f"none&times={min(len(calendar.mentions), 3)}"))
@@ -36,6 +41,7 @@ def main_options(calendar: Calendar, subjects: Sequence["Subject"]) -> tuple[Day
             gathered.add(reading.spell, mention.time, features)
     _add_pairs(gathered, short, calendar)
     _add_lasted(gathered, told, calendar)
+    _add_clock(gathered, told, calendar)
     return tuple(
         DaysOption(spell, gathered.whens[spell], tuple(dict.fromkeys((*features, *_of_spell(spell, calendar)))))
         for spell, features in gathered.features.items()
@@ -112,3 +118,28 @@ def _add_lasted(gathered: Gathered, told: Sequence[Mention], calendar: Calendar)
             if mention.spell.start is not None and mention.time.date_end == mention.spell.start:
                 end = mention.spell.start + DAY * -(-length // DAY)
                 gathered.add(Spell(mention.spell.start, end), mention.time, ("lasted", f"lasted&told={order}"))
+
+
+def _add_clock(gathered: Gathered, told: Sequence[Mention], calendar: Calendar) -> None:
+    """The day of publication, where hours are told: those of a running report are of the day on which it appears."""
+    text, published = calendar.annotated.text.field.text, calendar.published
+    hours = tuple(_CLOCK.finditer(text))
+    if not hours or published is None:
+        return
+    first = hours[0]
+    when = When(
+        text=first.group(),
+        start=first.start(),
+        end=first.end(),
+        date_start=published,
+        date_end=published,
+        precision=DatePrecision.DAY,
+    )
+    opening = sum(match.start() == 0 or text[match.start() - 1] == "\n" for match in hours)
+    features = (
+        "clock",
+        f"clock={min(len(hours), 6)}",
+        f"clock&opening={min(opening, 4)}",
+        f"clock&told={min(len(told), 3)}",
+    )
+    gathered.add(Spell(published, published), when, features)

@@ -85,7 +85,7 @@ def countries() -> Iterator[Row]:
             continue
         name = entry["name"].strip().removeprefix("The ")
         aliases = known["aliases"].split("|") if known else []
-        latitude, longitude = known_points.get((code, "")) or middles.get(code, (None, None))
+        latitude, longitude = known_points.get((code, "")) or middles.get(code) or (None, None)
         identifier = f"geonames:{entry['geonameid']}"
         yield Row(identifier, name, code, "country", latitude, longitude, entry["population"], names=aliases)
 

@@ -86,7 +86,7 @@ def stamp() -> str:
     package_folder = Path(__file__).parent
     for code in ("build.py", "keys.py", "sources.py"):
         digest.update((package_folder / code).read_bytes())
-    for name in ("places.tsv", "places_countries.tsv", "places_units.tsv"):
+    for name in ("places.tsv", "places_countries.tsv", "places_points.tsv", "places_units.tsv"):
         digest.update((package_folder.parent / "data" / name).read_bytes())
     return digest.hexdigest()
 
@@ -123,6 +123,7 @@ def _gather() -> list[Row]:
 
 def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator[Row]:
     """Rows of provinces and districts: in the middle of their towns, the sum of their inhabitants."""
+    known_points = sources.points()
     held: dict[tuple[str, str | None, str | None], list[Row]] = defaultdict(list)
     for town in towns:
         held[town.country, town.admin1, None].append(town)
@@ -133,7 +134,8 @@ def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator
         is_province = unit.kind == "province"
         admin1 = unit.name if is_province else (parent.name if parent else None)
         inside = held[unit.country, admin1, None if is_province else unit.name]
-        latitude, longitude = _middle(inside, is_wide=is_province)
+        point = known_points.get((unit.country, unit.name)) if is_province else None
+        latitude, longitude = point or _middle(inside, is_wide=is_province)
         yield Row(
             f"geonames:{unit.geonames_id}",
             unit.name,

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import TypedDict
 
 from reportedly.errors import DataError
 
+_DEGREES = re.compile(r"(\d{1,3}) ([0-5]\d) ([NSEW])")
 _KINDS = {"1": "province", "2": "district", "3": "district"}
 
 
@@ -73,18 +75,36 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def countries() -> Iterator[Row]:
-    """Every country with its other English names, in the middle of its towns."""
+    """Every country with its other English names, at its hand-written point or else in the middle of its towns."""
     extra = {row["country"]: row for row in table("places_countries.tsv")}
     middles = _middles()
+    known_points = points()
     for code, entry in _countries().items():
         known = extra.get(code)
         if not entry["population"] and known is None:
             continue
         name = entry["name"].strip().removeprefix("The ")
         aliases = known["aliases"].split("|") if known else []
-        latitude, longitude = middles.get(code, (None, None))
+        latitude, longitude = known_points.get((code, "")) or middles.get(code) or (None, None)
         identifier = f"geonames:{entry['geonameid']}"
         yield Row(identifier, name, code, "country", latitude, longitude, entry["population"], names=aliases)
+
+
+def points() -> dict[tuple[str, str], tuple[float, float]]:
+    """Degrees of countries and wide provinces, by ISO2 code and the province's name (empty for the country)."""
+    return {
+        (row["country"], row["admin1"]): (_degrees(row["latitude"]), _degrees(row["longitude"]))
+        for row in table("places_points.tsv")
+    }
+
+
+def _degrees(words: str) -> float:
+    """Degrees of "12 30 S"; DataError where it is none."""
+    found = _DEGREES.fullmatch(words)
+    if found is None:
+        raise DataError(f"places_points.tsv: {words!r} is no number of degrees, minutes and a letter of N, S, E, W")
+    size = int(found[1]) + int(found[2]) / 60
+    return round(-size if found[3] in "SW" else size, 3)
 
 
 def _middles() -> dict[str, tuple[float, float]]:

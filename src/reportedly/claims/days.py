@@ -10,8 +10,6 @@ from reportedly.claims.days_of_report import main_options
 from reportedly.claims.days_options import Calendar, DaysOption, Main, Subject, certainty
 from reportedly.claims.days_readings import NEVER
 from reportedly.claims.heads import Evidence, Floats, Head
-from reportedly.claims.pointer import load_pointers
-from reportedly.claims.stands import stand_of_days
 from reportedly.model import When
 from reportedly.understanding.annotate import Annotated
 
@@ -32,9 +30,7 @@ def claim_days(subjects: Sequence[Subject], annotated: Annotated, heads: Mapping
     for subject in subjects:
         last = before if before is not None and before.candidate.notes is subject.candidate.notes else None
         options = told_of(subject, calendar, last).options(main)
-        stands = [stand_of_days(option, main, annotated) for option in options]
-        fitting = load_pointers()["days"].scores(subject.candidate, stands, annotated)
-        option = options[int(np.argmax(fitting + _scores(options, heads[HEAD], key if last else None)))]
+        option = options[int(np.argmax(_scores(options, heads[HEAD], key if last else None)))]
         chosen.append(_when(option))
         before, key = subject, option.key
     return chosen

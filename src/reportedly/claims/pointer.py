@@ -21,7 +21,7 @@ from reportedly.understanding.annotate import Annotated
 from reportedly.understanding.encoder import SIZE
 
 FILE: Final = "pointer.npz"
-CHOICES: Final = ("origin", "place", "days")
+CHOICES: Final = ("origin", "place")
 """What is pointed at."""
 CLAIM_SIZE: Final = 3 * SIZE
 """Numbers that are told of a claim: its anchor, its predicate and the mean of its sentence."""

@@ -39,7 +39,7 @@ _FEATURE_PENALTY: Final = 2e-5
 _USUAL_CLAIMS: Final = 20
 """Claims a report, by which the loss is scaled."""
 _POINTED: Final = {"origin": 1.0, "place": 0.5, "days": 0.5}
-"""How much of the loss each choice is. Pointing at days teaches the encoder; the ranker of days chooses better alone."""
+"""How much of the loss each choice is. To point at days teaches the encoder; their ranker chooses better alone."""
 _CLAIM: Final = "claim"
 
 

@@ -61,7 +61,7 @@ def test_files_are_named_on_standard_output_and_progress_on_standard_error(run: 
     ran = run("export", "--to", "csv,acled", "-o", "out", "-p", "p")
     assert ran.code == 0, ran.err
     assert [Path(line).name for line in ran.out.splitlines()] == [
-        *("claims.csv", "incidents.csv", "tolls.csv", "acled.csv", "manifest.json")
+        *("claims.csv", "incidents.csv", "tolls.csv", "estimates.csv", "acled.csv", "manifest.json")
     ]
     assert "incident" in ran.err
     assert run("export", "--to", "csv", "-o", "out", "-p", "p", "--quiet").err == ""
@@ -94,7 +94,7 @@ def test_after_one_new_claim_the_feed_holds_exactly_that(run: Run, tmp_path: Pat
     [
         (["--to", "sculpture"], 1, "there is no format 'sculpture'"),
         (["--to", ","], 2, "no format is named"),
-        (["--profile", "guess"], 2, "there is no profile 'guess'"),
+        (["--profile", "guess"], 1, "no profile 'guess'"),
         (["--since", "1:beef"], 2, "not in the chain"),
         (["nosuch"], 1, "no incident has the id 'nosuch'"),
     ],

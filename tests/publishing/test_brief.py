@@ -10,7 +10,8 @@ import pytest
 from reportedly.errors import ExportError
 from reportedly.model import OriginType
 from reportedly.publishing import Feed, Review, export, find_formats, formats
-from reportedly.publishing.brief.borders import Window, clipped, inside
+from reportedly.gazetteer.borders import Window, inside
+from reportedly.publishing.brief.borders import clipped
 from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.brief.pdf import BriefPdf
 from reportedly.publishing.brief.view import brief_of

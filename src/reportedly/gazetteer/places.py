@@ -14,12 +14,13 @@ from reportedly.gazetteer.keys import fold, without_article
 from reportedly.model import Place, PlacePrecision
 
 WATERS = "XZ"
-"""The country code of seas and straits, which are no country's (UN/LOCODE)."""
+"""The country code of what is no one country's: seas, straits, continents, regions of several countries (UN/LOCODE)."""
 _PRECISION = {
     "country": PlacePrecision.COUNTRY,
     "province": PlacePrecision.PROVINCE,
     "region": PlacePrecision.PROVINCE,
     "water": PlacePrecision.PROVINCE,
+    "world": PlacePrecision.PROVINCE,
     "district": PlacePrecision.DISTRICT,
     "river": PlacePrecision.DISTRICT,
     "town": PlacePrecision.TOWN,

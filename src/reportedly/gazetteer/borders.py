@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 Point = tuple[float, float]
 """Degrees east and north."""
@@ -48,7 +49,10 @@ class Country:
 
     def holds(self, point: Point) -> bool:
         """True where a point lies in the country: within an odd number of its rings, for holes are rings too."""
-        return sum(window.holds(point) and inside(point, ring) for window, ring in self.rings) % 2 == 1
+        alike = (point, (point[0] + 360.0, point[1]), (point[0] - 360.0, point[1]))
+        return any(
+            sum(window.holds(one) and inside(one, ring) for window, ring in self.rings) % 2 == 1 for one in alike
+        )
 
 
 @cache
@@ -83,11 +87,21 @@ def inside(point: Point, ring: Ring) -> bool:
 
 
 def joined(numbers: Sequence[int], arcs: Sequence[list[Point]]) -> list[Point]:
-    """A ring from the numbers of its arcs; a negative one is an arc backwards (its complement)."""
+    """A ring from the numbers of its arcs; a negative one is an arc backwards (its complement).
+
+    A ring that crosses the date line goes on beyond 180°.
+    """
     ring: list[Point] = []
     for number in numbers:
         ring += arcs[number] if number >= 0 else arcs[~number][::-1]
-    return ring
+    shift = 0.0
+    whole = ring[:1]
+    for (before, _), (x, y) in pairwise(ring):
+        shift += 360.0 if x - before < -180.0 else -360.0 if x - before > 180.0 else 0.0
+        whole.append((x + shift, y))
+    middle = sum(x for x, _ in whole) / len(whole)
+    turn = 360.0 * round(middle / 360.0)
+    return [(x - turn, y) for x, y in whole] if turn else whole
 
 
 def _line(deltas: Sequence[int], scale: int) -> list[Point]:

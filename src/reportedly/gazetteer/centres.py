@@ -25,6 +25,9 @@ _REACH_KM: Final = 400.0
 _SMALLEST: Final = 1e-4
 """Share of the largest landmass below which an isle moves nothing and is left out."""
 
+_STEP: Final = 0.5
+"""Degrees between the points of an outline, at most."""
+
 
 def centre(rings: Sequence[Ring], is_foreign: Callable[[Point], bool] = lambda _: False) -> Point:
     """The middle of the main part of an area in degrees east and north, rounded to a thousandth.
@@ -32,7 +35,7 @@ def centre(rings: Sequence[Ring], is_foreign: Callable[[Point], bool] = lambda _
     ``is_foreign`` says of a point whether it lies on another's land. Rings run clockwise around land and the other way
     around holes, as TopoJSON has them.
     """
-    middle = _point(np.sum([_pull(_vectors(ring)) for ring in main_part(rings)], axis=0))
+    middle = _point(np.sum([_pull(_outline(ring)) for ring in main_part(rings)], axis=0))
     if is_foreign(middle):
         middle = _on_land(middle, rings)
     return round(middle[0], 3), round(middle[1], 3)
@@ -40,8 +43,9 @@ def centre(rings: Sequence[Ring], is_foreign: Callable[[Point], bool] = lambda _
 
 def main_part(rings: Sequence[Ring]) -> list[Ring]:
     """The largest landmass, what lies within reach of it or of what was joined to it, and the holes of these."""
-    sized = sorted(((float(np.linalg.norm(_pull(_vectors(ring)))), ring) for ring in rings), key=lambda one: -one[0])
-    waiting = [(ring, _vectors(ring)) for size, ring in sized if size >= _SMALLEST * sized[0][0]]
+    outlines = [(ring, _outline(ring)) for ring in rings]
+    sized = sorted(((float(np.linalg.norm(_pull(line))), ring, line) for ring, line in outlines), key=lambda one: -one[0])
+    waiting = [(ring, line) for size, ring, line in sized if size >= _SMALLEST * sized[0][0]]
     near = math.cos(_REACH_KM / _EARTH_KM)
     found = [waiting.pop(0)]
     for _, here in found:  # grows while it is read
@@ -55,6 +59,16 @@ def mean(points: Sequence[Point]) -> Point:
     """The middle of points on the globe, in degrees east and north, rounded to a thousandth."""
     middle = _point(_vectors(points).sum(axis=0))
     return round(middle[0], 3), round(middle[1], 3)
+
+
+def _outline(ring: Ring) -> Vectors:
+    """Unit vectors along a ring, none far from the next: a border on a parallel is no great circle."""
+    points: list[Point] = []
+    for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+        across = (x2 - x1 + 180.0) % 360.0 - 180.0  # the short way around
+        steps = max(1, math.ceil(max(abs(across), abs(y2 - y1)) / _STEP))
+        points += [(x1 + across * step / steps, y1 + (y2 - y1) * step / steps) for step in range(steps)]
+    return _vectors(points)
 
 
 def _vectors(points: Sequence[Point]) -> Vectors:

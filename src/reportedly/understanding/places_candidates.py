@@ -9,7 +9,8 @@ from reportedly.model.vocabulary import PlacePrecision
 from reportedly.understanding.places_frames import Frame
 
 _BETWEEN = re.compile(
-    r"(?:['’]s)?(?:\s\w+)?(?:,\s(?:an?\s\w+\s)?|,?\sin\s)(?:the\s)?(?:[\w-]+\s){0,2}(?:of\s)?(?:the\s)?"
+    r"(?:['’]s)?(?:\s(?!and\b|or\b)\w+)?(?:,\s(?!and\b|or\b)(?:an?\s\w+\s)?|,?\sin\s)"
+    r"(?:the\s)?(?:(?!and\b|or\b)[\w-]+\s){0,2}(?:of\s)?(?:the\s)?"
 )
 _FURTHEST = 40  # characters between a place and what holds it
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from reportedly.gazetteer.keys import fold
 from reportedly.gazetteer.places import WATERS, Entry, Gazetteer
@@ -31,7 +32,7 @@ def resolve(
     The second round knows the countries that the first one found.
     """
     keys = [fold(candidate.text) for candidate in candidates]
-    candidates = _held_alike(candidates, keys)
+    candidates = _held_alike(_without_lists(candidates), keys)
     votes = first_votes(candidates, keys, Votes(prior, gazetteer))
     places = [_choose(candidate, key, votes, gazetteer) for candidate, key in zip(candidates, keys, strict=True)]
     votes = second_votes(candidates, keys, places, Votes(prior, gazetteer))
@@ -51,11 +52,27 @@ def resolve(
     return tuple(mentions)
 
 
+def _without_lists(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without what only follows in a list: in ``Boston, New York, Washington`` nothing holds Boston.
+
+    What holds a place is itself the last of its row or held by what follows it.
+    """
+    told = []
+    for candidate, following in zip_longest(candidates, candidates[1:]):
+        is_list = following is not None and following.container is not None and not _is_held(following)
+        told.append(replace(candidate, container=None) if candidate.container and is_list else candidate)
+    return told
+
+
+def _is_held(candidate: Candidate) -> bool:
+    return any(is_inside(entry.place, candidate.container) for entry in candidate.entries)
+
+
 def _held_alike(candidates: Sequence[Candidate], keys: Sequence[str]) -> list[Candidate]:
     """Candidates of which a later mention is held by what holds the first: ``Paris, Texas`` makes a mere ``Paris`` so."""
     holders: dict[str, str] = {}
     for candidate, key in zip(candidates, keys, strict=True):
-        if key not in holders and any(is_inside(entry.place, candidate.container) for entry in candidate.entries):
+        if key not in holders and _is_held(candidate):
             holders[key] = candidate.container or ""
     return [
         replace(candidate, container=holders.get(key)) if candidate.container is None else candidate

@@ -37,13 +37,18 @@ class Weights:
 
     container: float = 5.0
     kind: float = 2.0
+    """For a unit of the kind that the words tell."""
+
+    land: float = 3.0
+    """For a country, and for a sea or a part of the world."""
+
     province: float = 2.5
     """Times how much other names speak for the province."""
 
     beside: float = 3.0
     """Times how near the other names lie."""
 
-    own_name: float = 0.6
+    own_name: float = 1.0
     rank: float = 1.0
     """For a province that no word of unit tells from a town."""
 
@@ -74,7 +79,7 @@ def _by_kind(entry: Entry, candidate: Candidate) -> float:
     """Whether an entry is of the kind that the words tell or that such words mostly mean."""
     precision = entry.place.precision
     if precision is PlacePrecision.COUNTRY or entry.place.country == WATERS:
-        return WEIGHTS.kind
+        return WEIGHTS.land
     if candidate.level:
         return WEIGHTS.kind if precision is _LEVEL[candidate.level] else 0.0
     if precision is PlacePrecision.TOWN:

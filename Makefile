@@ -14,7 +14,7 @@ GROUPS ?= 5
 PACKAGE := pyproject.toml src/reportedly/__init__.py
 GAZETTEER := src/reportedly/data/gazetteer.sqlite
 GAZETTEER_SOURCES := hatch_build.py $(addprefix src/reportedly/,\
-	gazetteer/build.py gazetteer/keys.py gazetteer/sources.py \
+	gazetteer/build.py gazetteer/keys.py gazetteer/sounds.py gazetteer/sources.py \
 	data/places.tsv data/places_countries.tsv data/places_groups.tsv data/places_points.tsv data/places_units.tsv)
 
 .PHONY: help

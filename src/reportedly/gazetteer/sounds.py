@@ -55,7 +55,17 @@ def sound(key: str) -> str:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """True for folded names of which one may be another spelling: a sound apart, two where they are long."""
+    """True for folded names of which one may be another spelling: one sound in five letters may differ, word by word.
+
+    Names that part into words otherwise are compared as one word.
+    """
+    left, right = one.split(), other.split()
+    if len(left) != len(right):
+        return _close(one, other)
+    return all(_close(*words) for words in zip(left, right, strict=True))
+
+
+def _close(one: str, other: str) -> bool:
     left, right = sound(one), sound(other)
     allowed = min(len(left), len(right)) // 5
     return abs(len(left) - len(right)) <= allowed and apart(left, right) <= allowed

@@ -21,6 +21,7 @@ _AT_HOME = 0.1  # share from which a country is one of those that the report is 
 _FAMOUS = 500_000  # inhabitants from which a town far from the report's country is still believed
 _KNOWN = 15_000  # inhabitants that a lone name needs where nothing tells the country
 _ENOUGH = 2.0  # votes of other names from which the country is taken as told
+_SUPPORTED = 0.45  # of a place that only sounds like the name: about one other name in its province, or close by
 _NOTED = 3_000  # inhabitants that a name without a frame needs in the report's country
 
 
@@ -82,12 +83,21 @@ def _held_alike(candidates: Sequence[Candidate], keys: Sequence[str]) -> list[Ca
 
 
 def _respelt(candidate: Candidate, key: str, votes: Votes, gazetteer: Gazetteer) -> Candidate:
-    """A name in a strong frame that the gazetteer lacks, with what bears another spelling of it in the country."""
+    """A name in a strong frame that the gazetteer lacks, with what bears another spelling of it in the country.
+
+    What merely resembles it must lie in a province that other names speak for, or beside them: half of what else is
+    found so in annotated reports is another place.
+    """
     is_sure = candidate.frame.strength is Strength.STRONG and candidate.role is PlaceRole.PLACE
-    if candidate.entries or not is_sure or votes.total(key) < _ENOUGH:
+    country = votes.first(key) if is_sure and not candidate.entries and votes.total(key) >= _ENOUGH else None
+    if country is None:
         return candidate
-    country = votes.first(key)
-    return replace(candidate, entries=gazetteer.alike(candidate.text, country)) if country else candidate
+    found = [
+        Entry(one.place, is_main=False)
+        for one in gazetteer.alike(candidate.text, country)
+        if not one.sounds_apart or max(votes.near(one.place, key), votes.beside(one.place, key)) >= _SUPPORTED
+    ]
+    return replace(candidate, entries=tuple(found))
 
 
 def _choose_all(

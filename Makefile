@@ -37,12 +37,14 @@ test: .venv/installed-dev ## lint, format, types, import contracts and tests
 eval: .venv/installed-dev ## measure quality on the annotated reports, against its floors; GROUPS=2 for less than an hour
 	$(BIN)/python -m benchmarks.evaluate --groups $(GROUPS)
 	$(BIN)/python -m benchmarks.linking
+	$(BIN)/python -m benchmarks.places
 
 .PHONY: bench
 bench: .venv/installed-dev ## measure the speed and memory of extraction and linking, against their floors
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linking_speed
 	$(BIN)/python -m benchmarks.publishing
+	$(BIN)/python -m benchmarks.gazetteer
 
 .PHONY: eval-full
 eval-full: .venv/installed-dev ## as eval, with a fold for each writer and the learning curve: hours

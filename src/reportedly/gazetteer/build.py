@@ -29,6 +29,10 @@ WITHOUT ROWID;
 CREATE TABLE word (key TEXT, country TEXT, kind TEXT, PRIMARY KEY (key, country, kind)) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_INDEXES = """
+CREATE UNIQUE INDEX place_by_id ON place (id);
+CREATE INDEX country_by_code ON place (country) WHERE kind = 'country';
+"""
 _SCRIPTS = {  # letters, and the languages that are written in them
     "؀-ۿݐ-ݿ": ("ar", "fa", "ps", "ur", "ku", "sd", "ug", "ckb", "bal"),
     "Ѐ-ԯ": ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "ce", "os", "ab", "tt", "ba", "cv"),
@@ -78,6 +82,7 @@ def _write(file: sqlite3.Connection) -> None:
     file.executemany("INSERT INTO name VALUES (?,?,?)", names)
     file.executemany("INSERT INTO sound VALUES (?,?,?,?)", sorted(_sounds(rows, names)))
     file.executemany("INSERT INTO word VALUES (?,?,?)", sorted(set(_words())))
+    file.executescript(_INDEXES)
     file.execute("INSERT INTO source VALUES ('stamp', ?)", (stamp(),))
     file.commit()
     file.execute("VACUUM")

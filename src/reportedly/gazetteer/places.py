@@ -37,7 +37,7 @@ FROM sound JOIN place ON place.number = sound.place WHERE sound.country = ? AND 
 ORDER BY population DESC, place.id
 """
 _ONE_SPOT = 0.25  # degrees within which places of one name are as good as one: a town and its district
-_REMEMBERED = 8192  # names kept in memory, found or not: some 10 MB when full
+_REMEMBERED = 4096  # names kept in memory, found or not: some 5 MB when full
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Gazetteer:
                 return place
         return self.country_by_code(name) if len(name) == 2 and name.isupper() else None
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - one gazetteer lives as long as its process
+    @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as its process
     def place(self, place_id: str) -> Place | None:
         """The entry with this id."""
         row = (

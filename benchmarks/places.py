@@ -14,7 +14,7 @@ together and of the countries that its words name, neither of which the finder k
   Of several, it is the one that lies in a province that the report names, or else the one by far nearest to the names
   with a single spot. Otherwise it is open: what lies in the country is taken as right but counted apart.
 
-A name that was not found at all, or found without an entry, is unknown. It is *missed* where the judge has a spot.
+A name with no entry in any country that is told is not judged. A name that was not found at all, or found without an entry, is unknown. It is *missed* where the judge has a spot.
 """
 
 import argparse
@@ -55,6 +55,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     FAR = "too far"
     ABROAD = "wrong country"
+    UNJUDGED = "not judged: the words tell no country"
 
 
 WRONG: Final = (Verdict.FAR, Verdict.ABROAD)
@@ -108,6 +109,8 @@ class _Bench:
             return Judged(self._report, name, Verdict.MISSED if spots else Verdict.UNKNOWN, country, None)
         told = f"{place.name}, {place.admin1 or '-'}, {place.country} ({place.precision}, {place.id})"
         allowed = {country} if country else {*self._lands, WATERS}
+        if country is None and not any(self._in(name, land) for land in self._lands):
+            return Judged(self._report, name, Verdict.UNJUDGED, None, told)
         if place.country not in allowed:
             return Judged(self._report, name, Verdict.ABROAD, country, told)
         distances = [distance for one in spots if (distance := _between(place, one)) is not None]

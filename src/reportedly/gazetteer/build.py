@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
+from os.path import commonprefix
 from pathlib import Path
 
 from reportedly.gazetteer import keys, sources
@@ -58,6 +59,8 @@ _SCRIPTS = {  # letters, and the languages that are written in them
 }
 _LATIN = "A-Za-zÀ-ɏḀ-ỿʻ-ʿ’‘'` .()/,"
 _ARABIC = frozenset(["ar", "fa", "ps", "ur", "ku"])
+_ADJECTIVAL = ("oblast'", "oblast", "kray", "voblasć", "oblysy")
+_STEM = 4  # letters that a seat shares with its oblast, at least
 _NEAR_DEGREES = 0.5  # some 50 km: how far our own coordinates may lie from those of GeoNames
 
 
@@ -128,7 +131,24 @@ def _gather() -> list[Row]:
             rows.append(extra)
         else:
             twin.names += [extra.name, *extra.names]
+    _name_alike(rows)
     return [*rows, *sources.continents(), *_groups(rows)]
+
+
+def _name_alike(rows: Iterable[Row]) -> None:
+    """Give the provinces of our supplement's places the names that GeoNames has: Aleppo, to it, is Ḩalab."""
+    affixes = _affixes()
+    own: dict[tuple[str, str], str] = {}
+    provinces = [row for row in rows if row.kind == "province"]
+    for row in provinces:
+        own |= {(row.country, keys.fold(variant)): row.name for variant in _variants(row.name, row.kind, affixes)}
+    for row in provinces:
+        for name in row.names:
+            for variant in _variants(name, row.kind, affixes):
+                own.setdefault((row.country, keys.fold(variant)), row.name)
+    for row in rows:
+        if row.id.startswith("reportedly:") and row.admin1:
+            row.admin1 = own.get((row.country, keys.fold(row.admin1)), row.admin1)
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[Row]:
@@ -176,8 +196,18 @@ def _unit_rows(units: dict[str, sources.Unit], towns: Iterable[Row]) -> Iterator
             sum(town.population for town in inside),
             None if is_province else admin1,
             None,
-            list(unit.names),
+            [*unit.names, *_seat(unit, inside)],
         )
+
+
+def _seat(unit: sources.Unit, towns: Sequence[Row]) -> Iterator[str]:
+    """The seat of an oblast or kray, which English reports name it after: Belgorod of Belgorodskaya oblast'."""
+    if not unit.name.lower().endswith(_ADJECTIVAL) or not towns:
+        return
+    seat = max(towns, key=lambda town: town.population).name
+    shared = len(commonprefix([keys.fold(seat), keys.fold(unit.name)]))
+    if shared >= max(_STEM, len(seat) - 2):
+        yield seat
 
 
 def _middle(towns: Sequence[Row], *, is_wide: bool) -> tuple[float | None, float | None]:
@@ -223,7 +253,7 @@ def _record(number: int, row: Row) -> tuple[int | str | float | None, ...]:
 def _names(rows: Iterable[Row]) -> Iterator[tuple[str, int, int]]:
     """Key, place number and whether it is the place's own name, each key of a place once."""
     spoken = {code: [tag.split("-")[0] for tag in tags.split(",")] for code, tags in sources.languages().items()}
-    affixes = tuple(line["word"] for line in sources.table("places_units.tsv") if line["level"] != "town")
+    affixes = _affixes()
     readable = {code: _readable(tags) for code, tags in spoken.items()}
     only_latin = _readable([])
     for number, row in enumerate(rows, start=1):
@@ -249,6 +279,11 @@ def _sounds(rows: Sequence[Row], names: Iterable[tuple[str, int, int]]) -> Itera
         row = rows[number - 1]
         if row.kind != "country" and row.country != WATERS and (bare := skeleton(key)) is not None:
             yield row.country, bare, key, number
+
+
+def _affixes() -> tuple[str, ...]:
+    """The words of units that may stand beside the name of one."""
+    return tuple(line["word"] for line in sources.table("places_units.tsv") if line["level"] != "town")
 
 
 def _readable(tags: list[str]) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ _ABBREVIATED = frozenset(["gen", "col", "lt", "maj", "capt", "sgt", "dr", "mr", 
 _MODIFIER_TAILS = frozenset(["held", "controlled", "occupied", "administered", "run", "ruled", "hit", "torn"])
 _AMBIGUOUS_UNITS = frozenset(("state", "city", "camp", "port", "department", "agency", "division", "region", "zone"))
 _AUXILIARIES = frozenset(["has", "have", "had", "also"])
+_DEALS = frozenset(["between", "with"])
 _UNKNOWN_LONGEST = 3  # words of a name that the gazetteer lacks
 _FURTHEST = 4  # words between a preposition and its place
 
@@ -27,10 +28,11 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The strength of a frame and the word that gives it."""
+    """The strength of a frame and the word that gives it; a listed one was given to the list before the name."""
 
     strength: Strength = Strength.NONE
     cue: str | None = None
+    is_listed: bool = False
 
 
 _NO_FRAME = Frame()
@@ -88,18 +90,29 @@ def is_of_organisation(tokens: Sequence[Token], start: int, words: PlaceWords) -
 
 def role_of(tokens: Sequence[Token], end: int, frame: Frame, words: PlaceWords) -> PlaceRole:
     """A capital or country that speaks, or that owns a government, is a metonym."""
-    if frame.strength is Strength.STRONG:
+    if frame.strength is Strength.STRONG and not (frame.is_listed and _speaks(tokens, end, words)):
         return PlaceRole.PLACE
     following = [token.lower for token in tokens[end : end + 3]]
     if tokens[end - 1].is_possessive and not words.possession.isdisjoint(following[:2]):
         return PlaceRole.METONYM
-    if frame.strength is Strength.WEAK or not following:
-        return PlaceRole.PLACE
-    if following[0] in words.speech:
-        return PlaceRole.METONYM
-    if len(following) > 1 and following[0] in _AUXILIARIES and following[1] in words.speech:
-        return PlaceRole.METONYM
-    return PlaceRole.PLACE
+    is_placed = frame.strength is Strength.WEAK and not frame.is_listed
+    return PlaceRole.METONYM if not is_placed and _speaks(tokens, end, words) else PlaceRole.PLACE
+
+
+def is_government(tokens: Sequence[Token], start: int, words: PlaceWords) -> bool:
+    """True before a capital or country that deals (``talks between Kinshasa and Kigali``) or has its people around."""
+    before = [token.lower for token in tokens[max(0, start - _FURTHEST) : start]]
+    if before[-2:] == ["close", "to"]:
+        return not words.informant.isdisjoint(before[:-2])
+    return len(before) > 1 and before[-1] in _DEALS and before[-2] in words.dealing
+
+
+def _speaks(tokens: Sequence[Token], end: int, words: PlaceWords) -> bool:
+    """True before a verb of speech, with or without an auxiliary."""
+    following = [token.lower for token in tokens[end : end + 2]]
+    if len(following) > 1 and following[0] in _AUXILIARIES:
+        return following[1] in words.speech
+    return bool(following) and following[0] in words.speech
 
 
 def is_person(tokens: Sequence[Token], start: int, end: int, frame: Frame, words: PlaceWords) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.gazetteer.keys import fold
 from reportedly.gazetteer.places import Entry, Gazetteer
@@ -12,6 +13,7 @@ from reportedly.understanding.places_frames import (
     Frame,
     Strength,
     frame_before,
+    is_government,
     is_of_organisation,
     is_person,
     list_reach,
@@ -277,7 +279,19 @@ class _Line:
         role = role_of(self.tokens, end, frame, self.words)
         if is_of_organisation(self.tokens, start, self.words) and frame.cue == "of":
             role = PlaceRole.NAME_PART
+        if role is PlaceRole.PLACE and self._is_government(start, end, entries):
+            role = PlaceRole.METONYM
         self._append(self.tokens[start], self.tokens[end - 1], role, frame, entries, level=level)
+
+    def _is_government(self, start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+        """True for a capital or country in words that deal with governments, and for the next one in their list."""
+        if not has_country(entries) and self.gazetteer.capital(self._name(start, end)) is None:
+            return False
+        last = self.found[-1] if self.found else None
+        is_next = last is not None and last.role is PlaceRole.METONYM and last.frame.cue in {"between", "with"}
+        if is_next and last is not None and list_reach(self.tokens, start, self.words) == last.end:
+            return True
+        return is_government(self.tokens, start, self.words)
 
     def _append(  # noqa: PLR0913 - these are the fields of the record
         self,
@@ -301,7 +315,8 @@ class _Line:
         last = self.found[-1]
         if last.role is not PlaceRole.PLACE or last.frame.strength is Strength.NONE:
             return frame
-        return last.frame if list_reach(self.tokens, start, self.words) == last.end else frame
+        is_listed = list_reach(self.tokens, start, self.words) == last.end
+        return replace(last.frame, is_listed=True) if is_listed else frame
 
     def _entries(self, start: int, end: int) -> tuple[Entry, ...]:
         """What the gazetteer knows under these words; of a word of two or three capitals only a country."""

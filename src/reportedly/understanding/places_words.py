@@ -28,6 +28,8 @@ class PlaceWords:
     building: frozenset[str]
     title: frozenset[str]
     speech: frozenset[str]
+    dealing: frozenset[str]
+    informant: frozenset[str]
     possession: frozenset[str]
     suffix: frozenset[str]
     given_name: frozenset[str]

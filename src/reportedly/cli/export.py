@@ -8,11 +8,12 @@ from typing import Annotated, Final
 import typer
 
 from reportedly import __version__
+from reportedly.cli.holdings import read_holdings
 from reportedly.cli.ledger import ProjectOption, open_ledger, parse_head
-from reportedly.cli.linked import Linked, link_ledger
+from reportedly.cli.linked import find_incident
 from reportedly.cli.output import ExitCode
 from reportedly.cli.progress import QuietOption, track
-from reportedly.model import Incident, Verdict, in_force
+from reportedly.model import Incident, Judgement, Verdict, in_force
 from reportedly.publishing import (
     FORMATS,
     Arrival,
@@ -23,7 +24,6 @@ from reportedly.publishing import (
     Review,
     cases,
     find_formats,
-    holdings,
     strays,
 )
 from reportedly.publishing import (
@@ -83,25 +83,24 @@ def export(
     if not formats:
         raise typer.BadParameter("no format is named", param_hint="--to")
     with open_ledger(project) as ledger:
-        linked = link_ledger(ledger)
-        held = _holdings(ledger, linked, since)
+        held = _holdings(ledger, since)
+        chosen = held.incidents if not incidents else _chosen(held, incidents)
         edition = Edition(str(ledger.head()), ledger.updated(), f"reportedly {__version__}", rules.title, audience, hxl)
-    chosen = held.incidents if not incidents else _chosen(linked, incidents)
-    from reportedly.gazetteer.places import Gazetteer
+        from reportedly.gazetteer.places import Gazetteer
 
-    feed = Feed(
-        cases(_only(held, chosen), Gazetteer.open(), rules, coded),
-        # Claims without an incident belong to an export of everything, not to one of chosen incidents.
-        () if incidents else strays(held),
-    )
-    with track("incidents", total=len(chosen), quiet=quiet) as tally:
-        files = publish(feed, formats, out, edition, tally.step)
+        feed = Feed(
+            cases(replace(held, incidents=chosen), Gazetteer.open(), rules, coded),
+            # Claims without an incident belong to an export of everything, not to one of chosen incidents.
+            () if incidents else strays(held),
+        )
+        with track("incidents", total=len(chosen), quiet=quiet) as tally:
+            files = publish(feed, formats, out, edition, tally.step)
     for path in files:
         typer.echo(path)
     raise typer.Exit(ExitCode.OK)
 
 
-def _holdings(ledger: Ledger, linked: Linked, since: str | None) -> Holdings:
+def _holdings(ledger: Ledger, since: str | None) -> Holdings:
     """What the ledger holds. With ``since`` only claims that came later have an arrival, and so a place in feeds."""
     first = 0
     if since is not None:
@@ -110,21 +109,16 @@ def _holdings(ledger: Ledger, linked: Linked, since: str | None) -> Holdings:
             raise typer.BadParameter(f"{since} is not in the chain of this ledger", param_hint="--since")
         first = head.seq
     arrivals = {claim: Arrival(entry, at) for claim, (entry, at) in ledger.arrivals(first).items()}
-    held = holdings(linked.incidents, linked.claims, linked.reports)
-    return replace(held, reviews=tuple(_reviews(linked)), arrivals=arrivals)
+    return replace(read_holdings(ledger), reviews=tuple(_reviews(ledger.judgements())), arrivals=arrivals)
 
 
-def _reviews(linked: Linked) -> Iterator[Review]:
+def _reviews(judgements: tuple[Judgement, ...]) -> Iterator[Review]:
     """What people decided of claims, in the order in which they did."""
-    for one in in_force(linked.judgements):
+    for one in in_force(judgements):
         rating = _RATINGS.get(one.verdict)
         if rating is not None:
             yield Review(one.subjects[0].claim, rating, one.author, one.at, one.reason)
 
 
-def _chosen(linked: Linked, wanted: Sequence[str]) -> list[Incident]:
-    return list({one.id: one for one in map(linked.incident, wanted)}.values())
-
-
-def _only(held: Holdings, chosen: Sequence[Incident]) -> Holdings:
-    return replace(held, incidents=chosen)
+def _chosen(held: Holdings, wanted: Sequence[str]) -> list[Incident]:
+    return list({one.id: one for one in (find_incident(held.incidents, prefix) for prefix in wanted)}.values())

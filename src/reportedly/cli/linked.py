@@ -1,7 +1,6 @@
 """What the commands on incidents share: a ledger's claims, linked under people's judgements, with their tolls."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -51,14 +50,19 @@ class Linked:
 
     def incident(self, prefix: str) -> Incident:
         """The incident with this id, or the only one whose id begins so."""
-        exact = [one for one in self.incidents if one.id == prefix]
-        matches = exact or [one for one in self.incidents if one.id.startswith(prefix)]
-        if len(matches) == 1:
-            return matches[0]
-        if not matches:
-            raise LedgerError(f"no incident has the id {prefix!r}, nor one that begins so")
-        some = ", ".join(one.id for one in matches[:3]) + (", …" if len(matches) > 3 else "")
-        raise LedgerError(f"several incidents have an id that begins with {prefix!r}: {some}")
+        return find_incident(self.incidents, prefix)
+
+
+def find_incident(incidents: Iterable[Incident], prefix: str) -> Incident:
+    """The incident with this id, or the only one whose id begins so; ``LedgerError`` if none or several do."""
+    matches = [one for one in incidents if one.id.startswith(prefix)]
+    exact = [one for one in matches if one.id == prefix]
+    if len(exact or matches) == 1:
+        return (exact or matches)[0]
+    if not matches:
+        raise LedgerError(f"no incident has the id {prefix!r}, nor one that begins so")
+    some = ", ".join(one.id for one in matches[:3]) + (", …" if len(matches) > 3 else "")
+    raise LedgerError(f"several incidents have an id that begins with {prefix!r}: {some}")
 
 
 def link_ledger(ledger: Ledger, as_of: datetime | None = None) -> Linked:
@@ -66,19 +70,13 @@ def link_ledger(ledger: Ledger, as_of: datetime | None = None) -> Linked:
 
     Claims that a person rejected take no part; judgements count whenever they were made.
     """
-    reports = tuple(report for report in ledger.reports() if as_of is None or _was_out(report, as_of))
     judgements = ledger.judgements()
-    known = {report.id for report in reports}
-    rejected = {one.subjects[0] for one in in_force(judgements) if one.verdict is Verdict.REJECT}
-    claims = tuple(
-        claim
-        for report, own in _by_report(ledger.claims()).items()
-        if report in known
-        for claim in _accepted(own, {one.claim for one in rejected if one.report == report})
-    )
+    filed = [(report, own) for report, own in accepted(ledger) if as_of is None or _was_out(report, as_of)]
+    reports = tuple(report for report, _ in filed)
+    claims = tuple(claim for _, own in filed for claim in own)
     if as_of is not None:
         return Linked(reports, claims, judgements, linkage(reports, claims, judgements))
-    basis = linked_store.basis_of(reports, claims, judgements, current_parties().mark)
+    basis = linked_store.basis_of(filed, judgements, current_parties().mark)
     stored = linked_store.load(ledger.path.parent)
     if stored is not None and stored.basis == basis:
         return Linked(reports, claims, judgements, stored)
@@ -88,15 +86,37 @@ def link_ledger(ledger: Ledger, as_of: datetime | None = None) -> Linked:
     return Linked(reports, claims, judgements, found)
 
 
-def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        found.setdefault(claim.report, []).append(claim)
+def kept_linking(ledger: Ledger) -> Stored | None:
+    """The linking that is kept beside a ledger, if it is that of what the ledger holds now; no more is read at once."""
+    stored = linked_store.load(ledger.path.parent)
+    if stored is None:
+        return None
+    basis = linked_store.basis_of(accepted(ledger), ledger.judgements(), current_parties().mark)
+    return stored if stored.basis == basis else None
+
+
+def accepted(ledger: Ledger) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    """Each report with its claims but those that a person rejected, one after another."""
+    rejected = rejected_claims(ledger.judgements())
+    for report, claims in ledger.filed():
+        yield report, without(claims, rejected.get(report.id, ()))
+
+
+def rejected_claims(judgements: tuple[Judgement, ...]) -> dict[str, set[str]]:
+    """The ids of the claims that people rejected, by report."""
+    found: dict[str, set[str]] = {}
+    for one in in_force(judgements):
+        if one.verdict is Verdict.REJECT:
+            found.setdefault(one.subjects[0].report, set()).add(one.subjects[0].claim)
     return found
 
 
-def _accepted(claims: Sequence[Claim], rejected: AbstractSet[str]) -> Iterator[Claim]:
+def without(claims: Sequence[Claim], rejected: Collection[str]) -> tuple[Claim, ...]:
     """The claims of one report without those that were rejected; ``part_of`` counts among those that are left."""
+    return tuple(_left(claims, rejected))
+
+
+def _left(claims: Sequence[Claim], rejected: Collection[str]) -> Iterator[Claim]:
     left = [number for number, claim in enumerate(claims) if claim.id not in rejected]
     places = {number: place for place, number in enumerate(left)}
     for number in left:

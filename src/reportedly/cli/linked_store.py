@@ -58,6 +58,10 @@ class Stored:
         for (body,) in self._rows("SELECT body FROM incidents ORDER BY number"):
             yield Incident.model_validate_json(body)
 
+    def count(self) -> int:
+        """How many incidents there are."""
+        return int(next(self._rows("SELECT count(*) FROM incidents"))[0])
+
     def features(self) -> dict[str, Features]:
         """The row of each mention that was compared."""
         rows = self._rows("SELECT mention, body FROM features")
@@ -108,16 +112,19 @@ def save(folder: Path, basis: Basis, linkage: Linkage) -> None:
     made.replace(folder / NAME)
 
 
-def basis_of(
-    reports: Iterable[Report], claims: Iterable[Claim], judgements: Iterable[Judgement], parties: str
-) -> Basis:
-    """What linking these would be made from; ``parties`` is the mark of the user's own."""
-    digests = {report.id: hashlib.sha256(report.model_dump_json().encode()) for report in reports}
-    for claim in claims:
-        digests[claim.report].update(claim.model_dump_json().encode())
+def basis_of(filed: Iterable[tuple[Report, Iterable[Claim]]], judgements: Iterable[Judgement], parties: str) -> Basis:
+    """What linking these reports with their claims would be made from; ``parties`` is the mark of the user's own."""
+    digests = {report.id: _digest(report, *claims) for report, claims in filed}
     judged = hashlib.sha256("".join(one.model_dump_json() for one in judgements).encode()).hexdigest()
     rules = hashlib.sha256(f"{_program()} {parties}".encode()).hexdigest()
-    return Basis(rules, judged, {name: digest.hexdigest() for name, digest in digests.items()})
+    return Basis(rules, judged, digests)
+
+
+def _digest(*records: Report | Claim) -> str:
+    digest = hashlib.sha256()
+    for record in records:
+        digest.update(record.model_dump_json().encode())
+    return digest.hexdigest()
 
 
 def _program() -> str:

@@ -5,7 +5,7 @@ judgements come about is a change of this module alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -97,16 +97,19 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a project holds, as the exporters' cases are made from it; ``claims`` by report, each whole and in order."""
+    """What a project holds, as the exporters' cases are made from it; ``claims`` by report, each whole and in order.
 
-    incidents: Sequence[Incident]
+    Each may be read from where it is kept whenever it is asked for.
+    """
+
+    incidents: Collection[Incident]
     claims: Mapping[str, Sequence[Claim]]
     reports: Mapping[str, Report]
     reviews: Sequence[Review] = ()
     arrivals: Mapping[str, Arrival] = field(default_factory=dict)
 
 
-def holdings(incidents: Sequence[Incident], claims: Iterable[Claim], reports: Iterable[Report]) -> Holdings:
+def holdings(incidents: Collection[Incident], claims: Iterable[Claim], reports: Iterable[Report]) -> Holdings:
     """Holdings without reviews and arrivals."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

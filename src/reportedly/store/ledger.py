@@ -20,6 +20,9 @@ from reportedly.store.landing import Readable
 from reportedly.store.originals import Originals
 from reportedly.store.verify import Fault, verify
 
+_PAGE = 200
+"""Reports that are read at once where they are read one after another."""
+
 _RecordT = TypeVar("_RecordT", Claim, Report, Judgement)
 
 
@@ -144,13 +147,33 @@ class Ledger:
                 Report, connection.scalars(select(tables.reports.c.body).where(tables.reports.c.id == found)).one()
             )
 
+    def report_ids(self) -> tuple[str, ...]:
+        """The ids of all reports in the order in which they landed."""
+        with self._transaction(self._reader) as connection:
+            return tuple(connection.scalars(select(tables.reports.c.id).order_by(tables.reports.c.entry)))
+
     def claims(self, report_id: str | None = None) -> tuple[Claim, ...]:
         """The current claims of all reports, or of one by its id or its beginning, in the order of landing."""
         with self._transaction(self._reader) as connection:
-            query = queries.current_claims()
-            if report_id is not None:
-                query = query.where(tables.claims.c.report == queries.full_id(connection, report_id))
-            return tuple(_parse(Claim, body) for body in connection.scalars(query))
+            wanted = None if report_id is None else [queries.full_id(connection, report_id)]
+            return tuple(_parse(Claim, body) for body in connection.scalars(queries.current_claims(wanted)))
+
+    def filed(self) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+        """Each report with its current claims, in the order in which the reports landed, a page of them in memory."""
+        after = 0
+        while True:
+            with self._transaction(self._reader) as connection:
+                page = queries.report_page(connection, after, _PAGE)
+                reports = [_parse(Report, body) for _, body in page]
+                found = connection.scalars(queries.current_claims([report.id for report in reports]))
+                claims: dict[str, list[Claim]] = {report.id: [] for report in reports}
+                for body in found:
+                    claim = _parse(Claim, body)
+                    claims[claim.report].append(claim)
+            if not page:
+                return
+            yield from ((report, tuple(claims[report.id])) for report in reports)
+            after = page[-1][0]
 
     def judge(self, judgement: Judgement) -> None:
         """Land a person's judgement; ``LedgerError`` where one of its id is there, or what it takes back is not."""

@@ -1,5 +1,7 @@
 """Questions to the tables that the ledger asks in several places, each within the caller's transaction."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, Select, func, inspect, select
 
 from reportedly.errors import LedgerError
@@ -39,12 +41,20 @@ def current_extractor(connection: Connection, report_id: str) -> str | None:
     return connection.scalar(derivations.order_by(entries.c.seq.desc()).limit(1))
 
 
-def current_claims() -> Select[str]:
-    """The bodies of the claims that the last derivation of each report brought, in the order of landing."""
-    last = func.max(entries.c.seq).label("seq")
-    current = select(last).where(entries.c.extractor.is_not(None)).group_by(entries.c.subject).subquery()
+def current_claims(report_ids: Sequence[str] | None = None) -> Select[str]:
+    """The bodies of the claims that the last derivation of each of these reports brought, in the order of landing."""
+    last = select(func.max(entries.c.seq).label("seq")).where(entries.c.extractor.is_not(None))
+    if report_ids is not None:
+        last = last.where(entries.c.subject.in_(report_ids))
+    current = last.group_by(entries.c.subject).subquery()
     query = select(claims.c.body).join(current, claims.c.entry == current.c.seq)
     return query.order_by(claims.c.entry, claims.c.position)
+
+
+def report_page(connection: Connection, after: int, size: int) -> list[tuple[int, str]]:
+    """The entry and the body of the reports that landed after an entry, so many of them in the order of landing."""
+    query = select(reports.c.entry, reports.c.body).where(reports.c.entry > after).order_by(reports.c.entry)
+    return [(row[0], row[1]) for row in connection.execute(query.limit(size))]
 
 
 def has_original(connection: Connection, sha256: str) -> bool:

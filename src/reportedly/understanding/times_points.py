@@ -25,7 +25,7 @@ DAY: Final = timedelta(days=1)
 NUMBER: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 YEAR: Final = re.compile(r"\b(1[34]\d\d|19\d\d|20\d\d)\b")
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
+_SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d\d))?$")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
 _OF_MONTH: Final = re.compile(
     r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
@@ -76,15 +76,22 @@ class Points:
         if iso:
             return one_day(date(*map(int, iso.groups())))
         if slash:
-            first, second, year = map(int, slash.groups())
-            if first <= 12 and second <= 12 and first != second:
-                return self._likelier(date(year, second, first), date(year, first, second))
-            return one_day(date(year, min(first, second), max(first, second)))
+            return self._slashed(int(slash[1]), int(slash[2]), slash[3])
         dotted = _DOTTED.match(words)
         if dotted:
             day, month, written = dotted.groups()
             return self._gregorian(int(month), int(day), int(written) if written else None, previous=False)
         return None
+
+    def _slashed(self, first: int, second: int, written: str | None) -> Days:
+        """A day and a month in either order, the day first where both can be; the year as written, else the latest."""
+        if written is None:
+            day, month = (first, second) if second <= 12 else (second, first)
+            return self._gregorian(month, day, None, previous=False)
+        year = int(written) + (2000 if len(written) == 2 else 0)
+        if first <= 12 and second <= 12 and first != second:
+            return self._likelier(date(year, second, first), date(year, first, second))
+        return one_day(date(year, min(first, second), max(first, second)))
 
     def _likelier(self, first: date, second: date) -> Days:
         """Of two readings of a date the one that is no later than publication; unknown where both are or neither."""

@@ -91,6 +91,8 @@ class Resolver(Points):
             return month_days(self.today.year - number, self.today.month)
         if unit == "fortnight":
             number, unit = 2 * number, "week"
+        if "exact" in groups and self.today and unit != "hour":
+            return one_day(time_before(self.today, number, unit))
         if unit in {"week", "month", "year"}:
             return self._units_ago(number, unit)
         return one_day((self.published - number * timedelta(hours=1 if unit == "hour" else 24)).date())
@@ -147,6 +149,14 @@ class Resolver(Points):
             return one_day(anchor)
         number = self._number(groups.get("number", "one")) or 1
         return one_day(time_before(anchor, number if back else -number, unit))
+
+    def from_day(self, groups: Mapping[str, str]) -> Days:
+        """As in "three days after the attack of 2 May"."""
+        found, number = self.point(groups["what"]), self._number(groups["number"])
+        if found.start is None or number is None:
+            return UNKNOWN
+        back = groups["way"].casefold() == "before"
+        return one_day(time_before(found.start, number if back else -number, groups["unit"].casefold().rstrip("s")))
 
     def nth_day(self, groups: Mapping[str, str]) -> Days:
         """As in "on the third day", counted from the day named last."""
@@ -211,6 +221,7 @@ _RULES: Final[Mapping[str, Callable[[Resolver, Mapping[str, str]], Days]]] = {
     "past": Resolver.past,
     "duration": Resolver.unsaid,
     "week": Resolver.week,
+    "from_day": Resolver.from_day,
     "relative": Resolver.relative,
     "overnight": Resolver.overnight,
     "eve": Resolver.eve,

@@ -96,7 +96,7 @@ def _compile(data: _TimeData) -> TimeWords:
         feasts={name: _month_day(day) for name, day in data.feasts.items()},
         hijri_feasts={name: _month_day(day) for name, day in data.hijri_feasts.items()},
         rules={name: re.compile(source, re.IGNORECASE) for name, source in sources.items()},
-        master=re.compile(rf"(?:{whole})\b", re.IGNORECASE),
+        master=re.compile(rf"(?:{whole})(?:\b|(?<=\d\.)(?=\s|$))", re.IGNORECASE),
         shy=data.shy,
         openers=frozenset(_WORD.findall(whole.casefold())),
     )

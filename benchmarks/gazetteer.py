@@ -2,10 +2,10 @@
 
     python -m benchmarks.gazetteer [--names N]
 
-Names are drawn evenly from all keys of the file, with every fifth one spoilt so that it is found nowhere, and the ids of
-their places. Each is looked up twice; the second time, warm, is timed, by way of SQLite and not by the names that the
-gazetteer keeps in memory. Beside it, in the same run, stands one plain `SELECT` of a key from the same file: a time in
-microseconds tells of the machine, the ratio of the two travels. Memory is that of a process that does nothing else:
+Names are drawn evenly from all keys of the file, with every fifth one spoilt so that it is found nowhere, and the ids
+of their places. Each is looked up twice; the second time, warm, is timed, by way of SQLite and not by the names that
+the gazetteer keeps in memory. Beside it, in the same run, stands one plain `SELECT` of a key from the same file: a time
+in microseconds tells of the machine, the ratio of the two travels. Memory is that of a process that does nothing else:
 all that is resident in it, Python and the records included.
 """
 

@@ -3,8 +3,8 @@
     python -m benchmarks.places [--json] [--table FILE] [REPORTS]
 
 REPORTS is a folder of annotated reports; without it, the project's own are judged, of the scored writers whose reports
-may be read. The annotations name places and give no coordinates, so the judge is made of all annotated names of a report
-together and of the countries that its words name, neither of which the finder knows:
+may be read. The annotations name places and give no coordinates, so the judge is made of all annotated names of a
+report together and of the countries that its words name, neither of which the finder knows:
 
 - **The country.** Each annotated name, and each province that the words name, speaks for the countries in which it has
   an entry, for one of several the less; a country that the words name by its name, an adjective or its capital is
@@ -14,7 +14,8 @@ together and of the countries that its words name, neither of which the finder k
   Of several, it is the one that lies in a province that the report names, or else the one by far nearest to the names
   with a single spot. Otherwise it is open: what lies in the country is taken as right but counted apart.
 
-A name with no entry in any country that is told is not judged. A name that was not found at all, or found without an entry, is unknown. It is *missed* where the judge has a spot.
+A name with no entry in any country that is told is not judged. A name that was not found at all, or found without an
+entry, is unknown. It is *missed* where the judge has a spot.
 """
 
 import argparse
@@ -122,7 +123,7 @@ class _Bench:
         return Judged(self._report, name, verdict, country, told, round(min(distances), 1))
 
     def _country_of(self, name: str) -> str | None:
-        """The country in which a name must lie: the main one, or the only other that is named; ``None`` where it is open."""
+        """The country in which a name must lie: the main one, or the only other named; ``None`` where it is open."""
         if self._in(name, self._main):
             return self._main
         others = [land for land in self._lands if self._in(name, land)]
@@ -254,7 +255,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{counted[verdict]:6} {verdict}")
     for one in judged:
         if one.verdict in WRONG:
-            print(f"{one.report}\t{one.name}\t{one.verdict}\twanted {one.country}\tfound {one.found}\t{one.distance_km or ''}")
+            where = f"wanted {one.country}\tfound {one.found}\t{one.distance_km or ''}"
+            print(f"{one.report}\t{one.name}\t{one.verdict}\t{where}")
     return gate("places", figures)
 
 

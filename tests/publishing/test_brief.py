@@ -8,9 +8,9 @@ import html5lib
 import pytest
 
 from reportedly.errors import ExportError
+from reportedly.gazetteer.borders import Window, inside
 from reportedly.model import OriginType
 from reportedly.publishing import Feed, Review, export, find_formats, formats
-from reportedly.gazetteer.borders import Window, inside
 from reportedly.publishing.brief.borders import clipped
 from reportedly.publishing.brief.maps import locator
 from reportedly.publishing.brief.pdf import BriefPdf

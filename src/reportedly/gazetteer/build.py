@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import version
-from os.path import commonprefix
 from pathlib import Path
 
 from reportedly.gazetteer import keys, sources
@@ -205,8 +204,8 @@ def _seat(unit: sources.Unit, towns: Sequence[Row]) -> Iterator[str]:
     if not unit.name.lower().endswith(_ADJECTIVAL) or not towns:
         return
     seat = max(towns, key=lambda town: town.population).name
-    shared = len(commonprefix([keys.fold(seat), keys.fold(unit.name)]))
-    if shared >= max(_STEM, len(seat) - 2):
+    stem = keys.fold(seat)[: max(_STEM, len(seat) - 2)]
+    if len(stem) >= _STEM and keys.fold(unit.name).startswith(stem):
         yield seat
 
 

@@ -44,7 +44,9 @@ def centre(rings: Sequence[Ring], is_foreign: Callable[[Point], bool] = lambda _
 def main_part(rings: Sequence[Ring]) -> list[Ring]:
     """The largest landmass, what lies within reach of it or of what was joined to it, and the holes of these."""
     outlines = [(ring, _outline(ring)) for ring in rings]
-    sized = sorted(((float(np.linalg.norm(_pull(line))), ring, line) for ring, line in outlines), key=lambda one: -one[0])
+    sized = sorted(
+        ((float(np.linalg.norm(_pull(line))), ring, line) for ring, line in outlines), key=lambda one: -one[0]
+    )
     waiting = [(ring, line) for size, ring, line in sized if size >= _SMALLEST * sized[0][0]]
     near = math.cos(_REACH_KM / _EARTH_KM)
     found = [waiting.pop(0)]

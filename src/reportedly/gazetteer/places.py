@@ -190,7 +190,9 @@ def _in_one_spot(places: Sequence[Place]) -> bool:
     if len(points) < len(places):
         return False
     north, east = points[0]
-    return all(abs(latitude - north) < _ONE_SPOT and abs(longitude - east) < _ONE_SPOT for latitude, longitude in points)
+    return all(
+        abs(latitude - north) < _ONE_SPOT and abs(longitude - east) < _ONE_SPOT for latitude, longitude in points
+    )
 
 
 def _place(row: tuple[str, str, str, str, float | None, float | None, int, str | None, str | None]) -> Place:

@@ -71,7 +71,7 @@ def _is_held(candidate: Candidate) -> bool:
 
 
 def _held_alike(candidates: Sequence[Candidate], keys: Sequence[str]) -> list[Candidate]:
-    """Candidates of which a later mention is held by what holds the first: ``Paris, Texas`` makes a mere ``Paris`` so."""
+    """Candidates of which later mentions are held by what holds the first: ``Paris, Texas`` makes ``Paris`` so."""
     holders: dict[str, str] = {}
     for candidate, key in zip(candidates, keys, strict=True):
         if key not in holders and _is_held(candidate):
@@ -142,9 +142,7 @@ def _is_firm(candidate: Candidate) -> bool:
     return candidate.role is PlaceRole.PLACE and candidate.frame.strength is Strength.STRONG and not candidate.is_loud
 
 
-def _holds(
-    candidate: Candidate, key: str, place: Place | None, votes: Votes, firm: Mapping[str, Place | None]
-) -> bool:
+def _holds(candidate: Candidate, key: str, place: Place | None, votes: Votes, firm: Mapping[str, Place | None]) -> bool:
     """Whether a candidate is a mention at all: by its frame, by another mention of it, or by its entry."""
     is_strong = candidate.frame.strength is Strength.STRONG
     if candidate.country or key in firm:

@@ -90,7 +90,7 @@ def _by_kind(entry: Entry, candidate: Candidate) -> float:
 
 
 def is_inside(place: Place, container: str | None) -> bool:
-    """True where the container that the text names, by any of its names, is the place's district, province or country."""
+    """True where the container that the text names, by any name, is the place's district, province or country."""
     if container is None or place.precision is PlacePrecision.COUNTRY:
         return False
     if place.country in _lands(container):

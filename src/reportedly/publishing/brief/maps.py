@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
-from reportedly.model import PlacePrecision
 from reportedly.gazetteer.borders import Point, Window, inside
+from reportedly.model import PlacePrecision
 from reportedly.publishing.brief.borders import clipped
 from reportedly.publishing.safe import plain
 from reportedly.publishing.sites import Site

@@ -1,4 +1,7 @@
-"""Where each claim's act happened, chosen by trained rankers: what the report is about, then claim after claim."""
+"""Where each claim's act happened, chosen by trained rankers: what the report is about, then claim after claim.
+
+Counts that a sentence tells place by place are not ranked: see ``place_breakdown``.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -7,11 +10,12 @@ import numpy as np
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.heads import Evidence, Floats, Head
+from reportedly.claims.place_breakdown import bound_places, breakdown_of
 from reportedly.claims.place_names import Scene
 from reportedly.claims.place_options import NOWHERE, PlaceOption, place_options, standings
 from reportedly.claims.pointer import load_pointers
 from reportedly.claims.stands import stand_of_place
-from reportedly.claims.whereabouts import listed_with
+from reportedly.claims.whereabouts import key_of, listed_with
 from reportedly.model import PlaceMention
 from reportedly.understanding.annotate import Annotated
 
@@ -28,6 +32,7 @@ def choose_places(
     chosen: list[tuple[PlaceMention, ...]] = []
     before: str | None = None
     last: Candidate | None = None
+    bound = {id(notes): bound_places(notes) for notes in annotated.fields}
     for candidate in candidates:
         options = place_options(candidate, scene)
         opens = last is None or last.notes is not candidate.notes
@@ -35,8 +40,9 @@ def choose_places(
         fitting = load_pointers()["place"].scores(candidate, stands, annotated)
         scores = fitting + option_scores(options, None if opens else before, standing, heads["place"])
         best = int(np.argmax(scores))
-        before, last = options[best].key, candidate
-        chosen.append(_joined(candidate, options, scores, best))
+        told = breakdown_of(candidate, bound[id(candidate.notes)])
+        before, last = key_of(told[0]) if told else options[best].key, candidate
+        chosen.append(told or _joined(candidate, options, scores, best))
     return chosen
 
 

@@ -4,10 +4,10 @@
 
 PATH is a file in the format of LGL (``article`` with ``toponyms``) or of GeoVirus (``article`` with ``locations``).
 Two things are measured. Given the annotated names, how many of those with coordinates are resolved: within 161 km
-(100 miles), and to the very entry where its GeoNames id is given; what is not resolved counts as wrong. `near_or_inside`
-counts a country as right as well where the annotated point lies within its borders, wherever either puts its middle: what
-it is higher by is owed to points that stand for areas and not to confusion. End to end: a
-mention is right where it overlaps an annotated name and lies within 161 km of it, or names one without coordinates.
+(100 miles), and to the very entry where its GeoNames id is given; what is not resolved counts as wrong. With
+`near_or_inside` a country is right as well where the annotated point lies within its borders, wherever either puts its
+middle: what it is higher by is owed to points that stand for areas and not to confusion. End to end: a mention is right
+where it overlaps an annotated name and lies within 161 km of it, or names one without coordinates.
 """
 
 import argparse

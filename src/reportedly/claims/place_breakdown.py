@@ -17,12 +17,14 @@ from reportedly.model import PlaceMention, Quantity
 from reportedly.understanding.annotate import Notes
 
 _IN: Final = re.compile(
-    r"(?: [\w'’-]+){0,6}? (?:in|at|near|around|outside|inside|across)(?: (?:the|nearby|neighbouring|town|village|city|of|"
-    r"districts?|villages?|towns?)){0,4} ",
+    r"(?: [\w'’-]+){0,6}? (?:in|at|near|around|outside|inside|across)"
+    r"(?: (?:the|nearby|neighbouring|town|village|city|of|districts?|villages?|towns?)){0,4} ",
 )
 """What stands between a count and the place after it: "two others were found in the village of"."""
 
-_AFTER: Final = re.compile(r"(?:,| and|, and)? (?:(?:at least|about|some|another|nearly|over|more than) )?|: ?| \(|, with ")
+_AFTER: Final = re.compile(
+    r"(?:,| and|, and)? (?:(?:at least|about|some|another|nearly|over|more than) )?|: ?| \(|, with "
+)
 """What stands between a place and the count after it: "in Dori, two", "Gao (12)", "Menaka: 5"."""
 
 _LISTED: Final = re.compile(r", |,? and | and in |, in ")
